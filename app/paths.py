@@ -1,0 +1,83 @@
+"""Where things are: the only module that knows "frozen", "installed" and "source tree"."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+NAME = "Inkstone"
+
+
+def resource(*parts: str) -> Path:
+    """Return the path of a bundled file, e.g. `resource("i18n", "zh_CN.qm")`."""
+    return _bundle().joinpath("resources", *parts)
+
+
+def catalogue() -> Path:
+    """Return the path of the bundled models.toml."""
+    return _bundle() / "models.toml"
+
+
+def starter_models() -> list[Path]:
+    """Return the GGUF files that came with the app."""
+    return sorted(resource("starter").glob("*.gguf"))
+
+
+def child_command(kind: str) -> list[str]:
+    """Return the command line that starts a child process: `kind` is "engine" or "hub"."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, f"--{kind}"]
+    return [sys.executable, "-m", "app", f"--{kind}"]
+
+
+def child_folder() -> Path:
+    """Return the folder in which `python -m app` finds this very code."""
+    return Path(__file__).resolve().parent.parent
+
+
+def _bundle() -> Path:
+    frozen = getattr(sys, "_MEIPASS", None)
+    if frozen:
+        return Path(frozen)
+    package = Path(__file__).resolve().parent
+    return package if (package / "resources").is_dir() else package.parent
+
+
+@dataclass(frozen=True)
+class Folders:
+    """The person's own folders. `INKSTONE_DATA_DIR` moves all of them under one."""
+
+    data: Path
+    cache: Path
+    logs: Path
+
+    @property
+    def models(self) -> Path:
+        return self.data / "models"
+
+    @property
+    def database(self) -> Path:
+        return self.data / "inkstone.db"
+
+    @property
+    def settings(self) -> Path:
+        return self.data / "settings.json"
+
+    @classmethod
+    def locate(cls) -> Folders:
+        """Find the folders without creating them."""
+        override = os.environ.get("INKSTONE_DATA_DIR")
+        if override:
+            root = Path(override).expanduser().absolute()
+            return cls(root, root / "cache", root / "logs")
+        dirs = platformdirs.PlatformDirs(NAME, appauthor=False)
+        return cls(dirs.user_data_path, dirs.user_cache_path, dirs.user_log_path)
+
+    def create(self) -> None:
+        """Create the folders; raises OSError when the disk does not let us."""
+        for folder in (self.data, self.models, self.cache, self.logs):
+            folder.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,268 @@
+"""What crosses between processes: one JSON object a line, typed and validated at both ends.
+
+Commands go to a child's stdin, events come back on its stdout. Errors are codes with parameters;
+the GUI owns the words (services/errors.py).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+Role = Literal["system", "user", "assistant"]
+KvType = Literal["f16", "q8_0", "q4_0"]
+Template = Literal["model", "chatml"]
+
+
+class ErrorCode(StrEnum):
+    """Every failure that a person may be shown."""
+
+    MODEL_MISSING = "model-missing"
+    MODEL_EMPTY = "model-empty"
+    MODEL_NOT_GGUF = "model-not-gguf"
+    MODEL_TRUNCATED = "model-truncated"
+    MODEL_UNSUPPORTED = "model-unsupported"
+    MODEL_UNREADABLE = "model-unreadable"
+    MODEL_TOO_LARGE = "model-too-large"
+    MODEL_UNKNOWN = "model-unknown"
+    NO_MODEL = "no-model"
+    CONTEXT_MEMORY = "context-memory"
+    TEMPLATE_MISSING = "template-missing"
+    TEMPLATE_FAILED = "template-failed"
+    PROMPT_TOO_LONG = "prompt-too-long"
+    PROMPT_EMPTY = "prompt-empty"
+    EVALUATION_FAILED = "evaluation-failed"
+    ENGINE_MISSING = "engine-missing"
+    ENGINE_CRASHED = "engine-crashed"
+    ENGINE_CRASHED_LOADING = "engine-crashed-loading"
+    ENGINE_INTERNAL = "engine-internal"
+    DATA_FOLDER_READ_ONLY = "data-folder-read-only"
+    DISK_FULL = "disk-full"
+    DATABASE_FROM_FUTURE = "database-from-future"
+    DATABASE_DAMAGED = "database-damaged"
+    SETTINGS_DAMAGED = "settings-damaged"
+    IMPORT_INVALID = "import-invalid"
+    FILE_UNREADABLE = "file-unreadable"
+    FILE_UNWRITABLE = "file-unwritable"
+    BAD_USE = "bad-use"
+
+
+Params = dict[str, str | int | float]
+
+
+class UserError(Exception):
+    """A failure that is the person's to act on; `services.errors.describe` gives its words."""
+
+    def __init__(self, code: ErrorCode, **params: str | int | float) -> None:
+        super().__init__(code.value, params)
+        self.code = code
+        self.params: Params = params
+
+
+class Turn(Struct, frozen=True):
+    """One message of a prompt."""
+
+    role: Role
+    text: str
+
+
+class Sampling(Struct, frozen=True, forbid_unknown_fields=True):
+    """How tokens are chosen. `temperature` 0 is greedy; 1.0 and 0.0 switch the penalties off."""
+
+    temperature: float = 0.7
+    top_k: int = 40
+    top_p: float = 0.95
+    min_p: float = 0.05
+    repeat_penalty: float = 1.0
+    repeat_last_n: int = 64
+    dry_multiplier: float = 0.0
+    dry_base: float = 1.75
+    dry_allowed_length: int = 2
+    seed: int | None = None
+    stop: tuple[str, ...] = ()
+    max_tokens: int | None = None
+
+
+class ModelInfo(Struct, frozen=True):
+    """What is known of a loaded model. Sizes in bytes, contexts in tokens."""
+
+    path: str
+    name: str
+    architecture: str
+    parameters: int
+    quantization: str
+    size_bytes: int
+    trained_context: int
+    context: int
+    languages: tuple[str, ...]
+    has_template: bool
+    can_think: bool
+    device: str
+    memory_bytes: int
+
+
+class Usage(Struct, frozen=True):
+    """The cost of a reply. Tokens, seconds, tokens a second."""
+
+    prompt_tokens: int = 0
+    reused_tokens: int = 0
+    evaluated_tokens: int = 0
+    generated_tokens: int = 0
+    first_token_seconds: float = 0.0
+    tokens_per_second: float = 0.0
+    seed: int = 0
+
+
+# Commands ------------------------------------------------------------------------------------
+
+
+class Command(Struct, frozen=True, tag=str.lower):
+    id: int
+
+
+class Load(Command, frozen=True):
+    """Load a model in place of the present one. `None` lets the engine choose."""
+
+    path: str
+    context: int = 8192
+    threads: int | None = None
+    gpu_layers: int | None = None
+    kv_type: KvType = "f16"
+    force: bool = False
+
+
+class Unload(Command, frozen=True):
+    pass
+
+
+class Generate(Command, frozen=True):
+    """Reply to `turns`. With `resume` the last turn is the assistant's and is carried on."""
+
+    turns: tuple[Turn, ...]
+    sampling: Sampling = Sampling()
+    thinking: bool | None = None
+    template: Template = "model"
+    resume: bool = False
+
+
+class Count(Command, frozen=True):
+    """Count the tokens that `turns` would take as a prompt."""
+
+    turns: tuple[Turn, ...]
+    thinking: bool | None = None
+    template: Template = "model"
+
+
+class Stop(Command, frozen=True):
+    """Stop the running or waiting command with this id."""
+
+
+class Exit(Command, frozen=True):
+    id: int = 0
+
+
+AnyCommand = Load | Unload | Generate | Count | Stop | Exit
+
+# Events --------------------------------------------------------------------------------------
+
+FinishReason = Literal["end", "stop-string", "length", "context", "stopped"]
+
+
+class Event(Struct, frozen=True, tag=str.lower):
+    id: int
+
+
+class Ready(Event, frozen=True):
+    """The child runs. Sent once, first."""
+
+    engine: str = ""
+    devices: tuple[str, ...] = ()
+    threads: int = 0
+
+
+class Loading(Event, frozen=True):
+    fraction: float
+
+
+class Loaded(Event, frozen=True):
+    model: ModelInfo
+
+
+class Unloaded(Event, frozen=True):
+    pass
+
+
+class Prompting(Event, frozen=True):
+    """Progress of the prompt's evaluation, in tokens; the reused ones are not counted."""
+
+    done: int
+    total: int
+
+
+class Prompted(Event, frozen=True):
+    """The prompt is settled. `left_out` of the oldest turns did not fit the context window."""
+
+    prompt_tokens: int
+    reused_tokens: int
+    context: int
+    left_out: int = 0
+
+
+class Delta(Event, frozen=True):
+    """New text, whole characters only; `tokens` generated so far."""
+
+    text: str
+    tokens: int
+
+
+class Finished(Event, frozen=True):
+    reason: FinishReason
+    usage: Usage
+
+
+class Counted(Event, frozen=True):
+    tokens: int
+    context: int
+
+
+class Failed(Event, frozen=True):
+    code: ErrorCode
+    params: Params = {}
+
+
+AnyEvent = (
+    Ready
+    | Loading
+    | Loaded
+    | Unloaded
+    | Prompting
+    | Prompted
+    | Delta
+    | Finished
+    | Counted
+    | Failed
+)
+
+_encoder = msgspec.json.Encoder()
+_commands = msgspec.json.Decoder(AnyCommand)
+_events = msgspec.json.Decoder(AnyEvent)
+
+MalformedLine = msgspec.MsgspecError
+
+
+def encode(message: Command | Event) -> bytes:
+    """Return the message as one line, newline included."""
+    return _encoder.encode(message) + b"\n"
+
+
+def decode_command(line: bytes) -> AnyCommand:
+    """Read a command; raises MalformedLine."""
+    return _commands.decode(line)
+
+
+def decode_event(line: bytes) -> AnyEvent:
+    """Read an event; raises MalformedLine."""
+    return _events.decode(line)
