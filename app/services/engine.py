@@ -1,0 +1,268 @@
+"""The engine as the app sees it: a child process that is always there again."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Mapping, Sequence
+from enum import Enum
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app import paths
+from app.protocol import (
+    AnyEvent,
+    Command,
+    Count,
+    Counted,
+    ErrorCode,
+    Exit,
+    Failed,
+    Finished,
+    Generate,
+    KvType,
+    Load,
+    Loaded,
+    Loading,
+    MalformedLine,
+    ModelInfo,
+    Ready,
+    Sampling,
+    Stop,
+    Template,
+    Turn,
+    Unload,
+    Unloaded,
+    decode_event,
+    encode,
+)
+from app.services import process
+from app.services.jobs import Job
+
+log = logging.getLogger(__name__)
+
+BACKOFF_MS = (100, 500, 2_000, 10_000, 30_000)
+HEALTHY_MS = 60_000
+
+
+class EngineState(Enum):
+    OFF = "off"
+    STARTING = "starting"
+    READY = "ready"
+
+
+class Engine(QObject):
+    """Owns the engine process, restarts it, and turns its events into jobs.
+
+    `command` is what to run; tests give a scripted child.
+    """
+
+    state_changed = Signal()
+    model_changed = Signal()
+    loading = Signal(float)
+    died = Signal(object)  # the Load command that was running, or None
+
+    def __init__(
+        self,
+        command: Sequence[str] | None = None,
+        log_line: Callable[[str], None] = log.info,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._command = list(command or paths.child_command("engine"))
+        self._log_line = log_line
+        self._child: process.Child | None = None
+        self._jobs: dict[int, Job] = {}
+        self._load: Load | None = None
+        self._outbox: list[bytes] = []
+        self._number = 0
+        self._crashes = 0
+        self._healthy = QTimer(self, singleShot=True, interval=HEALTHY_MS)
+        self._healthy.timeout.connect(self._forget_crashes)
+        self._retry = QTimer(self, singleShot=True)
+        self._retry.timeout.connect(self.start)
+        self.state = EngineState.OFF
+        self.model: ModelInfo | None = None
+
+    @property
+    def pid(self) -> int:
+        """Return the process id, 0 when there is no process."""
+        return self._child.pid if self._child else 0
+
+    def start(self) -> None:
+        """Start the process unless it runs."""
+        self._retry.stop()
+        if self._child:
+            return
+        self._set_state(EngineState.STARTING)
+        child = process.Child(
+            self._command,
+            environment=_environment(),
+            log=self._log_line,
+            farewell=encode(Exit()),
+            parent=self,
+        )
+        child.line.connect(self._on_line)
+        child.exited.connect(self._on_exit)
+        self._child = child
+        child.start()
+
+    def shutdown(self) -> None:
+        """Stop the process and wait for its end; nothing restarts it."""
+        self._retry.stop()
+        self._healthy.stop()
+        if self._child:
+            self._child.stop_now()
+
+    def load(
+        self,
+        path: str,
+        *,
+        context: int,
+        threads: int | None = None,
+        gpu_layers: int | None = None,
+        kv_type: KvType = "f16",
+        force: bool = False,
+    ) -> Job:
+        """Load a model in place of the present one; the job's result is its ModelInfo."""
+        number = self._next_number()
+        command = Load(number, path, context, threads, gpu_layers, kv_type, force)
+        return self._submit(command)
+
+    def unload(self) -> Job:
+        """Free the model's memory."""
+        return self._submit(Unload(self._next_number()))
+
+    def generate(
+        self,
+        turns: Sequence[Turn],
+        sampling: Sampling,
+        *,
+        thinking: bool | None = None,
+        template: Template = "model",
+        resume: bool = False,
+    ) -> Job:
+        """Reply to `turns`; the job passes Prompted, Prompting, Delta, and results in Finished."""
+        number = self._next_number()
+        return self._submit(Generate(number, tuple(turns), sampling, thinking, template, resume))
+
+    def count(
+        self, turns: Sequence[Turn], *, thinking: bool | None = None, template: Template = "model"
+    ) -> Job:
+        """Count prompt tokens; the job's result is a Counted."""
+        return self._submit(Count(self._next_number(), tuple(turns), thinking, template))
+
+    def stop(self, job: Job) -> None:
+        """Stop a job; it ends as cancelled."""
+        if not job.over:
+            self._send(Stop(job.number))
+
+    def _next_number(self) -> int:
+        self._number += 1
+        return self._number
+
+    def _submit(self, command: Command) -> Job:
+        job = Job(command.id, self)
+        self._jobs[command.id] = job
+        if isinstance(command, Load):
+            self._load = command
+        job.ended.connect(job.deleteLater)
+        self._send(command)
+        return job
+
+    def _send(self, command: Command) -> None:
+        line = encode(command)
+        if self.state is EngineState.READY and self._child:
+            self._child.send(line)
+        else:
+            self._outbox.append(line)
+            self.start()
+
+    def _on_line(self, line: bytes) -> None:
+        try:
+            event = decode_event(line)
+        except MalformedLine as error:
+            log.info("malformed line from the engine: %s", error)
+            return
+        self._on_event(event)
+
+    def _on_event(self, event: AnyEvent) -> None:
+        job = self._jobs.get(event.id)
+        match event:
+            case Ready():
+                self._set_state(EngineState.READY)
+                self._healthy.start()
+                outbox, self._outbox = self._outbox, []
+                for line in outbox:
+                    if self._child:
+                        self._child.send(line)
+            case Loading():
+                self._set_model(None)
+                self.loading.emit(event.fraction)
+            case Loaded():
+                self._load = None
+                self._set_model(event.model)
+                self._end(job, lambda job: job.finish(event.model))
+            case Unloaded():
+                self._set_model(None)
+                self._end(job, lambda job: job.finish())
+            case Finished():
+                self._load = None if self._load and self._load.id == event.id else self._load
+                stopped = event.reason == "stopped"
+                self._end(job, lambda job: job.finish(event, cancelled=stopped))
+            case Counted():
+                self._end(job, lambda job: job.finish(event))
+            case Failed():
+                self._load = None if self._load and self._load.id == event.id else self._load
+                self._end(job, lambda job: job.fail(event.code, event.params))
+            case _ if job:
+                job.progress(event)
+
+    def _end(self, job: Job | None, end: Callable[[Job], None]) -> None:
+        if job:
+            del self._jobs[job.number]
+            end(job)
+
+    def _on_exit(self, exit_: process.Exit) -> None:
+        child, self._child = self._child, None
+        if child:
+            child.deleteLater()
+        self._healthy.stop()
+        self._outbox.clear()
+        jobs, self._jobs = self._jobs, {}
+        load, self._load = self._load, None
+        self._set_state(EngineState.OFF)
+        self._set_model(None)
+        if exit_.requested:
+            for job in jobs.values():
+                job.finish(cancelled=True)
+            return
+        log.info("the engine process ended by itself: %s", exit_)
+        delay = BACKOFF_MS[min(self._crashes, len(BACKOFF_MS) - 1)]
+        self._crashes += 1
+        self._retry.start(delay)
+        code = ErrorCode.ENGINE_CRASHED_LOADING if load else ErrorCode.ENGINE_CRASHED
+        params = {"path": load.path} if load else {}
+        for job in jobs.values():
+            job.fail(code, dict(params))
+        self.died.emit(load)
+
+    def _forget_crashes(self) -> None:
+        self._crashes = 0
+
+    def _set_state(self, state: EngineState) -> None:
+        if state is not self.state:
+            self.state = state
+            self.state_changed.emit()
+
+    def _set_model(self, model: ModelInfo | None) -> None:
+        if model != self.model:
+            self.model = model
+            self.model_changed.emit()
+
+
+def _environment() -> Mapping[str, str]:
+    """Make `python -m app` in a child find this very code, from any folder."""
+    present = os.environ.get("PYTHONPATH")
+    parts = [str(paths.child_folder()), *([present] if present else [])]
+    return {"PYTHONPATH": os.pathsep.join(parts)}

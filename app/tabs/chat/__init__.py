@@ -1,0 +1,1 @@
+"""Chat 对话: talk with the model."""
