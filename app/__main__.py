@@ -1,0 +1,25 @@
+"""The window, or a child process, or the command line."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run what the command line asks for; return the exit status."""
+    arguments = sys.argv[1:]
+    if arguments == ["--engine"]:
+        from app.engine.entry import main as engine
+
+        return engine()
+    if arguments:
+        from app.cli import main as cli
+
+        return cli(arguments)
+    from app.desktop import main as desktop
+
+    return desktop()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

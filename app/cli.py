@@ -1,0 +1,204 @@
+"""The command line: thin over the services. Results on stdout, everything else on stderr."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from app import __version__, paths
+from app.protocol import ErrorCode, Sampling, UserError
+
+OK, BAD_USE, FAILED = 0, 2, 3
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status: 0, 2 for bad use, 3 for a UserError."""
+    options = _parser().parse_args(arguments)
+    _utf8()
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except UserError as error:
+        return _complain(error)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="inkstone",
+        description="A writing desk with a language model that runs on your own machine."
+        " Without a command the window opens.",
+    )
+    parser.add_argument("--version", action="version", version=f"inkstone {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    run = commands.add_parser("run", help="run a task and print its result")
+    tasks = run.add_subparsers(required=True, metavar="TASK")
+    chat = tasks.add_parser("chat", help="ask the model something")
+    chat.add_argument("text", nargs="*", metavar="TEXT", help="the message; - reads stdin")
+    chat.add_argument("--system", default="", help="the system prompt")
+    chat.add_argument("--chatml", action="store_true", help="for a model without chat template")
+    _model_options(chat)
+    chat.set_defaults(command=_run_chat)
+
+    models = commands.add_parser("models", help="the models on this computer")
+    actions = models.add_subparsers(required=True, metavar="ACTION")
+    listing = actions.add_parser("list", help="list the installed models")
+    listing.add_argument("--json", action="store_true")
+    listing.set_defaults(command=_models_list)
+    importing = actions.add_parser("import", help="copy a .gguf file into the models folder")
+    importing.add_argument("file", type=Path)
+    importing.add_argument("--json", action="store_true")
+    importing.set_defaults(command=_models_import)
+
+    bench = commands.add_parser("bench", help="measure speed on this computer")
+    bench.add_argument("--model", help="id or path of a model")
+    bench.add_argument("--json", action="store_true")
+    bench.set_defaults(command=_bench)
+
+    test = commands.add_parser("self-test", help="open the window and chat once with a real model")
+    test.add_argument("--screenshot", type=Path, metavar="PNG")
+    test.set_defaults(command=_self_test)
+    return parser
+
+
+def _model_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--model", metavar="ID_OR_PATH")
+    parser.add_argument("--seed", type=int)
+    parser.add_argument("--temperature", type=float)
+    parser.add_argument("--max-tokens", type=int)
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _run_chat(options: argparse.Namespace) -> int:
+    from app.services.headless import Headless
+    from app.tabs.chat import task
+
+    text = _text(options.text)
+    if not text.strip():
+        raise UserError(ErrorCode.PROMPT_EMPTY)
+    with Headless(options.model, chatml=options.chatml) as session:
+        stream = None if options.json else _write
+        turns = task.to_turns(options.system, [("user", text)])
+        reply = session.generate(turns, _sampling(options, session.sampling), stream)
+        if options.json:
+            usage = msgspec.to_builtins(reply.finished.usage)
+            _print_json(
+                text=task.split_thinking(reply.text).answer,
+                model=session.model.id,
+                seed=usage.pop("seed"),
+                reason=reply.finished.reason,
+                usage=usage,
+            )
+        else:
+            _write("\n")
+    return OK
+
+
+def _sampling(options: argparse.Namespace, base: Sampling) -> Sampling:
+    given = {
+        "seed": options.seed,
+        "temperature": options.temperature,
+        "max_tokens": options.max_tokens,
+    }
+    changes = {name: value for name, value in given.items() if value is not None}
+    return msgspec.structs.replace(base, **changes)
+
+
+def _models_list(options: argparse.Namespace) -> int:
+    from app.services.models import installed
+
+    models = installed(paths.Folders.locate().models)
+    rows = [
+        {
+            "id": model.id,
+            "name": model.name,
+            "path": str(model.path),
+            "size_bytes": model.header.size_bytes,
+            "architecture": model.header.architecture,
+            "parameters": model.header.parameters,
+            "quantization": model.header.quantization,
+            "context": model.header.context_length,
+        }
+        for model in models
+    ]
+    if options.json:
+        _print_json(models=rows)
+        return OK
+    for row in rows:
+        size = f"{row['size_bytes'] / 1e6:,.0f} MB"
+        print(f"{row['id']:<32} {row['quantization']:<8} {size:>10}  {row['path']}")
+    return OK
+
+
+def _models_import(options: argparse.Namespace) -> int:
+    from app.services.models import import_file
+
+    folders = paths.Folders.locate()
+    folders.create()
+    model = import_file(options.file, folders.models)
+    if options.json:
+        _print_json(id=model.id, path=str(model.path))
+    else:
+        print(model.id)
+    return OK
+
+
+def _bench(options: argparse.Namespace) -> int:
+    from app.services.bench import run
+
+    result = run(options.model, lambda line: print(line, file=sys.stderr))
+    if options.json:
+        print(json.dumps(result))
+    else:
+        for name, value in result.items():
+            print(f"{name:<32} {value}")
+    return OK
+
+
+def _self_test(options: argparse.Namespace) -> int:
+    from app.desktop import self_test
+
+    return self_test(options.screenshot)
+
+
+def _text(words: Sequence[str]) -> str:
+    if list(words) == ["-"] or (not words and not sys.stdin.isatty()):
+        return sys.stdin.read()
+    return " ".join(words)
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _print_json(**values: Any) -> None:
+    print(json.dumps(values, ensure_ascii=False))
+
+
+def _complain(error: UserError) -> int:
+    from app.services.errors import describe
+
+    print(f"inkstone: {describe(error.code, error.params)}", file=sys.stderr)
+    return FAILED
+
+
+def _utf8() -> None:
+    """Speak UTF-8 whatever the locale says; a Chinese reply must not end in a traceback."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="replace")
+

@@ -1,0 +1,56 @@
+"""Everything that is built once and passed down."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+from dataclasses import dataclass
+
+from app.paths import Folders
+from app.protocol import ErrorCode, UserError
+from app.services.chats import Chats
+from app.services.engine import Engine
+from app.services.models import Models
+from app.services.settings import Settings
+from app.services.store import Store
+
+
+@dataclass(frozen=True)
+class Services:
+    """The services of one running app."""
+
+    folders: Folders
+    settings: Settings
+    store: Store
+    engine: Engine
+    models: Models
+    chats: Chats
+
+    @classmethod
+    def build(cls, folders: Folders) -> Services:
+        """Open the data folder; raises UserError when it cannot be used."""
+        prepare(folders)
+        settings = Settings(folders.settings)
+        store = Store(folders.database)
+        engine = Engine(log_line=logging.getLogger("engine").info)
+        models = Models(engine, settings, folders.models)
+        chats = Chats(store, engine, models)
+        return cls(folders, settings, store, engine, models, chats)
+
+    def close(self) -> None:
+        """Save what is on its way and end the engine."""
+        self.chats.close()
+        self.engine.shutdown()
+        self.store.close()
+
+
+def prepare(folders: Folders) -> None:
+    """Create the folders and try to write; raises UserError."""
+    try:
+        folders.create()
+    except OSError as error:
+        code = ErrorCode.DISK_FULL if error.errno == errno.ENOSPC else ErrorCode.DATA_FOLDER_READ_ONLY
+        raise UserError(code, path=str(folders.data)) from error
+    if not os.access(folders.data, os.W_OK):
+        raise UserError(ErrorCode.DATA_FOLDER_READ_ONLY, path=str(folders.data))
