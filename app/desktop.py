@@ -1,0 +1,113 @@
+"""The window: everything is built here once and passed down."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from app import log, paths
+from app.protocol import UserError
+
+FAILED = 3
+SELF_TEST_SECONDS = 120
+logger = logging.getLogger(__name__)
+
+
+def main() -> int:
+    """Open the window and return when it is closed."""
+    if not _has_display():
+        print(
+            "inkstone: there is no display for the window; on the command line use:"
+            ' inkstone run chat "..."',
+            file=sys.stderr,
+        )
+        return FAILED
+    return _run(None)
+
+
+def self_test(screenshot: Path | None) -> int:
+    """Open the window, chat once with the real model, save a picture; 0 or says why not."""
+    if not _has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from app.selftest import SelfTest
+
+    return _run(SelfTest(screenshot, SELF_TEST_SECONDS))
+
+
+def _run(test: object) -> int:
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QGuiApplication, QIcon
+    from PySide6.QtWidgets import QApplication, QMessageBox
+
+    from app.services.context import Services, prepare
+    from app.services.errors import describe
+    from app.services.instance import Instance
+    from app.ui.i18n import Languages
+    from app.ui.theme import Theme
+    from app.ui.window import Window
+
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("inkstone")
+    application.setApplicationDisplayName("Inkstone 砚")
+    application.setDesktopFileName("inkstone")
+    application.setWindowIcon(QIcon(str(paths.resource("icons", "inkstone.svg"))))
+    languages = Languages(application)
+    languages.apply("system")
+    folders = paths.Folders.locate()
+    try:
+        prepare(folders)
+        instance = Instance(folders.data)
+        if not instance.acquire():
+            return 0
+        log.to_files(folders.logs)
+        services = Services.build(folders)
+    except UserError as error:
+        words = describe(error.code, error.params)
+        print(f"inkstone: {words}", file=sys.stderr)
+        if test is None:
+            QMessageBox.critical(None, "Inkstone 砚", words)
+        return FAILED
+    services.engine.start()
+    settings = services.settings
+    languages.apply(settings.text("language"))
+    theme = Theme(application)
+    theme.apply(settings.text("theme"), settings.number("font_size"))
+    window = Window(services, theme, languages)
+    instance.raised.connect(window.bring_to_front)
+    sys.excepthook = lambda kind, error, trace: _report(window, kind, error, trace)
+    window.show()
+    window.start()
+    if test is not None:
+        test.start(window, services)  # type: ignore[attr-defined]
+    status = application.exec()
+    services.close()
+    return status if test is None else test.status  # type: ignore[attr-defined,no-any-return]
+
+
+def _report(
+    window: object,
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
+) -> None:
+    """Log a bug of ours and show it with details to copy. Nothing is sent anywhere."""
+    details = "".join(traceback.format_exception(kind, error, trace))
+    logger.error("unexpected error\n%s", details)
+    if issubclass(kind, KeyboardInterrupt):
+        return
+    from app.ui.dialogs import show_crash
+
+    show_crash(window, details)  # type: ignore[arg-type]
+
+
+def _has_display() -> bool:
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

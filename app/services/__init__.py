@@ -1,0 +1,1 @@
+"""Services: everything between the widgets and the child processes."""

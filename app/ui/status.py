@@ -1,0 +1,97 @@
+"""The status line: model, speed, memory, and that nothing leaves this computer."""
+
+from __future__ import annotations
+
+import psutil
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
+
+from app.services.chats import Chats
+from app.services.engine import Engine, EngineState
+from app.services.models import Models
+
+MEMORY_MS = 2000
+
+
+class StatusLine(QStatusBar):
+    """Follows the engine and the replies."""
+
+    def __init__(
+        self, engine: Engine, models: Models, chats: Chats, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("status")
+        self.setSizeGripEnabled(False)
+        self._engine = engine
+        self._models = models
+        self._chats = chats
+        self._model = self._label("status.model")
+        self._progress = QProgressBar(textVisible=False, maximum=100)
+        self._progress.setObjectName("status.progress")
+        self._progress.setFixedWidth(120)
+        self._progress.hide()
+        self._speed = self._label("status.speed")
+        self._memory = self._label("status.memory")
+        self._offline = self._label("status.offline")
+        for widget in (self._model, self._progress, self._speed):
+            self.addWidget(widget)
+        for widget in (self._memory, self._offline):
+            self.addPermanentWidget(widget)
+        engine.state_changed.connect(self.retranslate)
+        engine.loading.connect(self._on_loading)
+        models.changed.connect(self.retranslate)
+        chats.reply_changed.connect(self._on_reply)
+        self._timer = QTimer(self, interval=MEMORY_MS)
+        self._timer.timeout.connect(self._show_memory)
+        self._timer.start()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        wanted = self._models.wanted
+        if self._models.loading and wanted:
+            text = self.tr("Loading {model} …").format(model=wanted.name)
+        elif self._models.current:
+            text = self._models.current.name
+        elif self._engine.state is EngineState.STARTING:
+            text = self.tr("Starting the engine …")
+        else:
+            text = self.tr("No model")
+        self._model.setText(text)
+        self._progress.setVisible(self._models.loading)
+        self._progress.setAccessibleName(self.tr("Loading progress"))
+        self._offline.setText(self.tr("offline – nothing leaves this computer"))
+        self._show_memory()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _label(self, name: str) -> QLabel:
+        label = QLabel()
+        label.setObjectName(name)
+        label.setProperty("kind", "muted")
+        label.setContentsMargins(8, 0, 8, 0)
+        return label
+
+    def _on_loading(self, fraction: float) -> None:
+        self._progress.setValue(round(100 * fraction))
+
+    def _on_reply(self, conversation: int) -> None:
+        reply = self._chats.reply(conversation)
+        if reply is None:
+            return
+        if not reply.tokens:
+            text = self.tr("Reading {percent} %").format(percent=reply.prompt_percent)
+        else:
+            rate = self.locale().toString(reply.tokens_per_second, "f", 1)
+            text = self.tr("{rate} tokens/s").format(rate=rate)
+        self._speed.setText(text)
+
+    def _show_memory(self) -> None:
+        try:
+            size = psutil.Process(self._engine.pid).memory_info().rss if self._engine.pid else 0
+        except psutil.Error:
+            size = 0
+        text = self.locale().formattedDataSize(size, 0) if size else ""
+        self._memory.setText(self.tr("Engine {size}").format(size=text) if text else "")

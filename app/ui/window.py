@@ -1,0 +1,257 @@
+"""The main window: menus, tabs, notices and the status line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, QUrl
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QTabWidget, QVBoxLayout, QWidget
+
+from app.protocol import ErrorCode, Params, UserError
+from app.services.context import Services
+from app.services.errors import describe
+from app.services.models import InstalledModel, import_file
+from app.tabs import TABS
+from app.ui import dialogs
+from app.ui.i18n import Languages
+from app.ui.notice import NoticeBar
+from app.ui.preferences import Preferences
+from app.ui.status import StatusLine
+from app.ui.theme import Theme
+
+ENGINE_SETTINGS = ("threads", "gpu_layers", "context", "kv_type")
+RELOAD_DELAY_MS = 800
+
+
+class Window(QMainWindow):
+    """One window for everything; closing it ends the app."""
+
+    def __init__(self, services: Services, theme: Theme, languages: Languages) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self._services = services
+        self._theme = theme
+        self._languages = languages
+        self._preferences: Preferences | None = None
+        self.notices = NoticeBar("notice")
+        self.tabs = QTabWidget(documentMode=True)
+        self.tabs.setObjectName("tabs")
+        self.tabs.tabBar().setAutoHide(True)
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.notices)
+        layout.addWidget(self.tabs)
+        self.setCentralWidget(page)
+        self.status = StatusLine(services.engine, services.models, services.chats)
+        self.setStatusBar(self.status)
+        for tab in TABS:
+            self.tabs.addTab(tab(services, theme, self.notices), "")
+        self._reload = QTimer(self, singleShot=True, interval=RELOAD_DELAY_MS)
+        self._reload.timeout.connect(services.models.reload)
+        services.settings.changed.connect(self._on_setting)
+        services.models.failed.connect(self._on_model_failed)
+        services.models.changed.connect(self._on_models_changed)
+        self._starter_told = False
+        self.retranslate()
+        self._restore_geometry()
+
+    def start(self) -> None:
+        """Load the model and say what went wrong before the window was there."""
+        settings = self._services.settings
+        if settings.set_aside:
+            path = {"path": settings.set_aside.name}
+            self.notices.show_message(describe(ErrorCode.SETTINGS_DAMAGED, path))
+        self._services.models.restore()
+
+    def retranslate(self) -> None:
+        self.setWindowTitle("Inkstone 砚")
+        for index in range(self.tabs.count()):
+            self.tabs.setTabText(index, self.tabs.widget(index).windowTitle())
+        self._build_menus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            # The tabs name themselves in their own LanguageChange, which comes after this one.
+            QTimer.singleShot(0, self.retranslate)
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        geometry = self.saveGeometry().toBase64().toStdString()
+        try:
+            self._services.settings.set("window", geometry)
+        except UserError as error:
+            self.notices.show_message(describe(error.code, error.params))
+        for index in range(self.tabs.count()):
+            self.tabs.widget(index).close()
+        super().closeEvent(event)
+
+    def bring_to_front(self) -> None:
+        """Show the window over others."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _build_menus(self) -> None:
+        bar = self.menuBar()
+        for action in bar.actions():
+            bar.removeAction(action)
+            menu = action.menu()
+            if isinstance(menu, QMenu):
+                menu.deleteLater()
+        self.menus = {
+            "file": self._menu("file", self.tr("&File")),
+            "edit": self._menu("edit", self.tr("&Edit")),
+            "view": self._menu("view", self.tr("&View")),
+            "settings": self._menu("settings", self.tr("&Settings")),
+            "help": self._menu("help", self.tr("&Help")),
+        }
+        for index in range(self.tabs.count()):
+            self.tabs.widget(index).fill_menus(self.menus)  # type: ignore[attr-defined]
+        self._fill_file(self.menus["file"])
+        self._fill_view(self.menus["view"])
+        self._fill_settings(self.menus["settings"])
+        self._fill_help(self.menus["help"])
+
+    def _menu(self, name: str, title: str) -> QMenu:
+        menu = QMenu(title, self)
+        menu.setObjectName(f"menu.{name}")
+        self.menuBar().addMenu(menu)
+        return menu
+
+    def _fill_file(self, menu: QMenu) -> None:
+        menu.addSeparator()
+        quit_action = menu.addAction(self.tr("Quit"), self.close)
+        quit_action.setShortcut(QKeySequence("Ctrl+Q"))
+
+    def _fill_view(self, menu: QMenu) -> None:
+        menu.addSeparator()
+        larger = menu.addAction(self.tr("Larger text"), lambda: self._change_font(1))
+        larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
+        smaller = menu.addAction(self.tr("Smaller text"), lambda: self._change_font(-1))
+        smaller.setShortcut(QKeySequence("Ctrl+-"))
+
+    def _fill_settings(self, menu: QMenu) -> None:
+        self._model_menu = menu.addMenu(self.tr("Model"))
+        self._model_menu.setObjectName("settings.model")
+        self._model_menu.aboutToShow.connect(self._fill_models)
+        self._fill_models()
+        preferences = menu.addAction(self.tr("Preferences…"), self.show_preferences)
+        preferences.setObjectName("settings.open_preferences")
+        preferences.setShortcut(QKeySequence("Ctrl+,"))
+
+    def _fill_models(self) -> None:
+        menu = self._model_menu
+        menu.clear()
+        group = QActionGroup(menu)
+        wanted = self._services.models.wanted
+        for model in self._services.models.installed():
+            action = QAction(_label(model), menu, checkable=True)
+            action.setObjectName(f"settings.model.{model.id}")
+            action.setChecked(wanted is not None and model.path == wanted.path)
+            action.triggered.connect(lambda _=False, m=model: self._switch(m))
+            group.addAction(action)
+            menu.addAction(action)
+        menu.addSeparator()
+        adding = menu.addAction(self.tr("Add a model file…"), self.add_model)
+        adding.setObjectName("settings.model_add")
+        folder = QUrl.fromLocalFile(str(self._services.folders.models))
+        menu.addAction(
+            self.tr("Open the models folder"), lambda: QDesktopServices.openUrl(folder)
+        )
+
+    def _fill_help(self, menu: QMenu) -> None:
+        shortcuts = menu.addAction(self.tr("Keyboard shortcuts"), self._show_shortcuts)
+        shortcuts.setShortcut(QKeySequence("F1"))
+        logs = QUrl.fromLocalFile(str(self._services.folders.logs))
+        menu.addAction(self.tr("Open the log folder"), lambda: QDesktopServices.openUrl(logs))
+        menu.addAction(self.tr("About Inkstone"), lambda: dialogs.show_about(self))
+
+    def _switch(self, model: InstalledModel, force: bool = False) -> None:
+        self.notices.hide()
+        self._services.models.switch(model, force=force)
+
+    def add_model(self) -> None:
+        """Ask for a .gguf file, copy it into the models folder and load it."""
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Add a model file"), str(Path.home()), self.tr("Models (*.gguf)")
+        )
+        if name:
+            try:
+                self._switch(import_file(Path(name), self._services.folders.models))
+            except UserError as error:
+                self.notices.show_message(describe(error.code, error.params), kind="warning")
+
+    def show_preferences(self) -> None:
+        """Open Settings > Preferences."""
+        self._preferences = Preferences(
+            self._services.settings, self._services.folders.data, self
+        )
+        self._preferences.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._preferences.open()
+
+    def _change_font(self, step: int) -> None:
+        settings = self._services.settings
+        size = max(8, min(24, settings.number("font_size") + step))
+        settings.set("font_size", size)
+
+    def _on_setting(self, name: str) -> None:
+        settings = self._services.settings
+        if name == "language":
+            self._languages.apply(settings.text("language"))
+        elif name in ("theme", "font_size"):
+            self._theme.apply(settings.text("theme"), settings.number("font_size"))
+        elif name in ENGINE_SETTINGS:
+            self._reload.start()
+
+    def _on_models_changed(self) -> None:
+        current = self._services.models.current
+        if current and current.starter and not self._starter_told:
+            self._starter_told = True
+            if not self.notices.isVisible():
+                self.notices.show_message(
+                    self.tr(
+                        "This is a tiny starter model. Any GGUF file of a larger one writes better."
+                    ),
+                    [(self.tr("Add a model file…"), self.add_model)],
+                )
+
+    def _on_model_failed(self, code: ErrorCode, params: Params, path: str) -> None:
+        actions = []
+        models = self._services.models
+        model = next((m for m in models.installed() if str(m.path) == path), None)
+        if model and code is ErrorCode.MODEL_TOO_LARGE:
+            actions.append((self.tr("Load it anyway"), lambda: self._switch(model, True)))
+        if model and code is ErrorCode.ENGINE_CRASHED_LOADING:
+            actions.append((self.tr("Try again"), lambda: self._switch(model)))
+        self.notices.show_message(describe(code, params), actions, kind="warning")
+
+    def _show_shortcuts(self) -> None:
+        rows = [
+            (action.text().replace("&", "").rstrip("…"), action.shortcut())
+            for menu in self.menus.values()
+            for action in menu.actions()
+        ]
+        listed = [
+            (name, keys.toString(QKeySequence.SequenceFormat.NativeText))
+            for name, keys in rows
+            if not keys.isEmpty()
+        ]
+        for index in range(self.tabs.count()):
+            listed += self.tabs.widget(index).shortcuts()  # type: ignore[attr-defined]
+        dialogs.Shortcuts(listed, self).open()
+
+    def _restore_geometry(self) -> None:
+        self.resize(1180, 760)
+        saved = self._services.settings.text("window")
+        if saved:
+            self.restoreGeometry(QByteArray.fromBase64(saved.encode()))
+
+
+def _label(model: InstalledModel) -> str:
+    size = model.header.size_bytes / 1e9
+    parts = [model.name, model.header.quantization, f"{size:.1f} GB"]
+    return "  ·  ".join(part for part in parts if part and part != "?").replace("&", "&&")
