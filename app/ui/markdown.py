@@ -33,7 +33,8 @@ def dollars(text: str) -> str:
     r"""Write \( \) and \[ \] as dollars, outside of code blocks."""
 
     def replace(match: re.Match[str]) -> str:
-        return f"${match[1].strip()}$" if match[1] else f"$${match[2].strip()}$$"
+        # Lines stay lines: `split` counts them.
+        return f"${match[1].strip(' ')}$" if match[1] else f"$${match[2].strip(' ')}$$"
 
     parts = _FENCE.split(text)
     return "".join(
@@ -74,11 +75,11 @@ class MarkdownView:
         environment: dict[str, Any] = {}
         return self._html(self._parser.parse(dollars(text), environment), environment)
 
-    def split(self, text: str) -> tuple[str, str, str]:
-        """Return the finished blocks and the last one as rich text, and the last one's source.
+    def split(self, text: str) -> tuple[str, str, int]:
+        """Return the finished blocks and the last one as rich text, and the last one's line.
 
-        Blocks are finished when another one follows: the caller keeps them and feeds only the
-        last one's source, with what has been added, next time.
+        Blocks are finished when another one follows: the caller keeps them and feeds only what
+        begins at that line, with what has been added, next time.
         """
         text = dollars(text)
         environment: dict[str, Any] = {}
@@ -86,12 +87,15 @@ class MarkdownView:
         last = max((i for i, t in enumerate(tokens) if t.level == 0 and t.nesting >= 0), default=0)
         start = tokens[last].map if tokens else None
         if not last or not start:
-            return "", self._html(tokens, environment), text
+            return "", self._last(tokens, environment), 0
         done = self._html(tokens[:last], environment)
+        return done, self._last(tokens[last:], environment), start[0]
+
+    def _last(self, tokens: Sequence[Token], environment: dict[str, Any]) -> str:
         kept = len(self.code_blocks)
-        rest = self._html(tokens[last:], environment)
+        rendered = self._html(tokens, environment)
         del self.code_blocks[kept:]
-        return done, rest, "".join(text.splitlines(keepends=True)[start[0] :])
+        return rendered
 
     def _html(self, tokens: Sequence[Token], environment: dict[str, Any]) -> str:
         return str(self._parser.renderer.render(tokens, self._parser.options, environment))

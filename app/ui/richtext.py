@@ -47,14 +47,12 @@ class RichText(QTextBrowser):
         self._text = text
         if not self._markdown:
             self.setPlainText(text)
-        elif growing and appended:
+        elif growing and not appended:
+            self._restart()
+        elif growing or (self._tail and len(text) > REBUILD_CHARACTERS):
             self._grow()
-        elif growing or len(text) < REBUILD_CHARACTERS or not appended:
-            self._rebuild()
-            if growing:
-                self._restart()
         else:
-            self._grow()
+            self._rebuild()
 
     def repaint_theme(self) -> None:
         """Render again in the colours of the theme."""
@@ -114,7 +112,8 @@ class RichText(QTextBrowser):
         self._grow()
 
     def _grow(self) -> None:
-        done, last, source = self._view.split(self._text[self._settled :])
+        growing = self._text[self._settled :]
+        done, last, line = self._view.split(growing)
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         cursor.setPosition(self._tail)
@@ -125,7 +124,7 @@ class RichText(QTextBrowser):
             cursor.movePosition(QTextCursor.MoveOperation.End)
             cursor.insertBlock()
             self._tail = cursor.position()
-            self._settled = len(self._text) - len(source)
+            self._settled += sum(map(len, growing.splitlines(keepends=True)[:line]))
         cursor.insertHtml(last)
         cursor.endEditBlock()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, QUrl
@@ -47,7 +48,8 @@ class Window(QMainWindow):
         self.setCentralWidget(page)
         self.status = StatusLine(services.engine, services.models, services.chats)
         self.setStatusBar(self.status)
-        for tab in TABS:
+        for name in TABS:
+            tab = importlib.import_module(f"app.tabs.{name}.tab").Tab
             self.tabs.addTab(tab(services, theme, self.notices), "")
         self._reload = QTimer(self, singleShot=True, interval=RELOAD_DELAY_MS)
         self._reload.timeout.connect(services.models.reload)
