@@ -137,8 +137,7 @@ def _models_list(options: argparse.Namespace) -> int:
         _print_json(models=rows)
         return OK
     for row in rows:
-        size = f"{row['size_bytes'] / 1e6:,.0f} MB"
-        print(f"{row['id']:<32} {row['quantization']:<8} {size:>10}  {row['path']}")
+        print("{id:<32} {quantization:<8} {size_bytes:>15,} B  {path}".format(**row))
     return OK
 
 
@@ -201,4 +200,3 @@ def _utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="replace")
-

@@ -8,9 +8,15 @@ import sys
 import traceback
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from app import log, paths
 from app.protocol import UserError
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.selftest import SelfTest
 
 FAILED = 3
 SELF_TEST_SECONDS = 120
@@ -38,7 +44,7 @@ def self_test(screenshot: Path | None) -> int:
     return _run(SelfTest(screenshot, SELF_TEST_SECONDS))
 
 
-def _run(test: object) -> int:
+def _run(test: SelfTest | None) -> int:
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QGuiApplication, QIcon
     from PySide6.QtWidgets import QApplication, QMessageBox
@@ -85,14 +91,14 @@ def _run(test: object) -> int:
     window.show()
     window.start()
     if test is not None:
-        test.start(window, services)  # type: ignore[attr-defined]
+        test.start(window, services)
     status = application.exec()
     services.close()
-    return status if test is None else test.status  # type: ignore[attr-defined,no-any-return]
+    return status if test is None else test.status
 
 
 def _report(
-    window: object,
+    window: QWidget,
     kind: type[BaseException],
     error: BaseException,
     trace: TracebackType | None,
@@ -104,7 +110,7 @@ def _report(
         return
     from app.ui.dialogs import show_crash
 
-    show_crash(window, details)  # type: ignore[arg-type]
+    show_crash(window, details)
 
 
 def _has_display() -> bool:

@@ -234,16 +234,7 @@ class Failed(Event, frozen=True):
 
 
 AnyEvent = (
-    Ready
-    | Loading
-    | Loaded
-    | Unloaded
-    | Prompting
-    | Prompted
-    | Delta
-    | Finished
-    | Counted
-    | Failed
+    Ready | Loading | Loaded | Unloaded | Prompting | Prompted | Delta | Finished | Counted | Failed
 )
 
 _encoder = msgspec.json.Encoder()
@@ -260,9 +251,11 @@ def encode(message: Command | Event) -> bytes:
 
 def decode_command(line: bytes) -> AnyCommand:
     """Read a command; raises MalformedLine."""
-    return _commands.decode(line)
+    command: AnyCommand = _commands.decode(line)
+    return command
 
 
 def decode_event(line: bytes) -> AnyEvent:
     """Read an event; raises MalformedLine."""
-    return _events.decode(line)
+    event: AnyEvent = _events.decode(line)
+    return event

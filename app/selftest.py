@@ -11,6 +11,7 @@ from app.protocol import ErrorCode, Params
 from app.services.context import Services
 from app.services.errors import describe
 from app.services.store import MessageState
+from app.tabs.chat.tab import Tab
 from app.ui.window import Window
 
 FAILED = 3
@@ -34,10 +35,11 @@ class SelfTest(QObject):
         timeout = QTimer(self, singleShot=True, interval=self._seconds * 1000)
         timeout.timeout.connect(lambda: self._end("no reply in time"))
         timeout.start()
-        tab = window.tabs.widget(0)
-        tab.new_conversation()  # type: ignore[attr-defined]
-        tab.composer.set_text("Hello! Who are you?")  # type: ignore[attr-defined]
-        tab.composer.submit()  # type: ignore[attr-defined]
+        tab = window.pages[0]
+        assert isinstance(tab, Tab)
+        tab.new_conversation()
+        tab.composer.set_text("Hello! Who are you?")
+        tab.composer.submit()
 
     def _on_model_failed(self, code: ErrorCode, params: Params, _path: str) -> None:
         self._end(describe(code, params))

@@ -57,9 +57,7 @@ class Decoder:
         prompt = self.prompts.build(command)
         reused = self._reuse(prompt.tokens)
         self._emit(
-            Prompted(
-                command.id, len(prompt.tokens), reused, self._model.context, prompt.left_out
-            )
+            Prompted(command.id, len(prompt.tokens), reused, self._model.context, prompt.left_out)
         )
         sampling = command.sampling
         seed = secrets.randbits(31) if sampling.seed is None else sampling.seed

@@ -127,8 +127,7 @@ class Worker:
             try:
                 command = decode_command(line)
             except MalformedLine as error:
-                detail = {"detail": str(error)}
-                self._send(Failed(0, ErrorCode.ENGINE_INTERNAL, detail))
+                self._send(Failed(0, ErrorCode.ENGINE_INTERNAL, {"detail": str(error)}))
                 continue
             if isinstance(command, Exit):
                 break
@@ -186,4 +185,3 @@ class Worker:
                 self._events.flush()
             except BrokenPipeError:
                 os._exit(0)
-

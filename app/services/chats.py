@@ -157,7 +157,7 @@ class Chats(QObject):
         )
         reply = Reply(message.conversation, message.id, job, turns, text=message.text)
         self._replies[message.conversation] = reply
-        job.event.connect(lambda event: self._on_event(reply, event))
+        job.progressed.connect(lambda event: self._on_event(reply, event))
         job.ended.connect(lambda: self._on_ended(reply))
         self._saver.start()
         self._announce(message.conversation)
@@ -224,7 +224,7 @@ class Chats(QObject):
             template=self._models.template(),
         )
         pieces: list[str] = []
-        job.event.connect(lambda event: pieces.append(getattr(event, "text", "")))
+        job.progressed.connect(lambda event: pieces.append(getattr(event, "text", "")))
 
         def apply() -> None:
             title = task.clean_title("".join(pieces))

@@ -50,7 +50,9 @@ def prepare(folders: Folders) -> None:
     try:
         folders.create()
     except OSError as error:
-        code = ErrorCode.DISK_FULL if error.errno == errno.ENOSPC else ErrorCode.DATA_FOLDER_READ_ONLY
+        code = (
+            ErrorCode.DISK_FULL if error.errno == errno.ENOSPC else ErrorCode.DATA_FOLDER_READ_ONLY
+        )
         raise UserError(code, path=str(folders.data)) from error
     if not os.access(folders.data, os.W_OK):
         raise UserError(ErrorCode.DATA_FOLDER_READ_ONLY, path=str(folders.data))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.protocol import ErrorCode, Params
+from app.services.words import QT_TRANSLATE_NOOP
 
 MESSAGES: dict[ErrorCode, str] = {
     ErrorCode.MODEL_MISSING: QT_TRANSLATE_NOOP(

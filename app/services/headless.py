@@ -45,9 +45,7 @@ class Headless:
     def __enter__(self) -> Headless:
         try:
             self.wait(
-                self.engine.load(
-                    str(self.model.path), context=self._context, threads=self._threads
-                )
+                self.engine.load(str(self.model.path), context=self._context, threads=self._threads)
             )
         except BaseException:
             self.engine.shutdown()
@@ -78,7 +76,7 @@ class Headless:
                 if stream:
                     stream(event.text)
 
-        job.event.connect(on_event)
+        job.progressed.connect(on_event)
         result = self.wait(job)
         assert isinstance(result, Finished)
         return HeadlessReply("".join(pieces), result)

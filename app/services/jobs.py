@@ -20,10 +20,10 @@ class JobState(Enum):
 class Job(QObject):
     """One request to a child process.
 
-    `event` carries what arrives meanwhile; `ended` comes exactly once, with the final state set.
+    `progressed` carries what arrives meanwhile; `ended` comes exactly once, with the final state set.
     """
 
-    event = Signal(object)
+    progressed = Signal(object)
     ended = Signal()
 
     def __init__(self, number: int, parent: QObject | None = None) -> None:
@@ -42,7 +42,7 @@ class Job(QObject):
         """Pass an event on."""
         if not self.over:
             self.state = JobState.RUNNING
-            self.event.emit(event)
+            self.progressed.emit(event)
 
     def finish(self, result: object = None, *, cancelled: bool = False) -> None:
         """End well, or as the person asked."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import shutil
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ class InstalledModel:
     header: Header
     languages: tuple[str, ...] = ()
     starter: bool = False
-    sampling: Sampling = Sampling()
+    sampling: Sampling = field(default_factory=Sampling)
 
 
 def read_catalogue(path: Path) -> list[dict[str, Any]]:
@@ -194,9 +194,7 @@ class Models(QObject):
             force=force,
         )
 
-    def _on_loaded(
-        self, job: Job, model: InstalledModel, previous: InstalledModel | None
-    ) -> None:
+    def _on_loaded(self, job: Job, model: InstalledModel, previous: InstalledModel | None) -> None:
         if job is not self._job:
             return
         self._job = None

@@ -116,7 +116,7 @@ class Child(QObject):
 
     def _read_lines(self) -> None:
         # The parts of an unfinished line are joined once, when its end arrives.
-        data = self._process.readAllStandardOutput().data()
+        data = bytes(self._process.readAllStandardOutput().data())
         first, *rest = data.split(b"\n")
         self._out.append(first)
         for part in rest:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.protocol import ErrorCode, UserError
+from app.services.words import QT_TRANSLATE_NOOP
 
 log = logging.getLogger(__name__)
 
@@ -85,7 +86,9 @@ SETTINGS: tuple[Setting, ...] = (
         0,
         group="engine",
         label=QT_TRANSLATE_NOOP("Settings", "Threads"),
-        help=QT_TRANSLATE_NOOP("Settings", "Processor threads for the model. More than there are cores is slower."),
+        help=QT_TRANSLATE_NOOP(
+            "Settings", "Processor threads for the model. More than there are cores is slower."
+        ),
         minimum=0,
         maximum=256,
         automatic=QT_TRANSLATE_NOOP("Settings", "Automatic"),
@@ -95,7 +98,9 @@ SETTINGS: tuple[Setting, ...] = (
         -1,
         group="engine",
         label=QT_TRANSLATE_NOOP("Settings", "GPU layers"),
-        help=QT_TRANSLATE_NOOP("Settings", "Layers of the model that the graphics card computes, if there is one."),
+        help=QT_TRANSLATE_NOOP(
+            "Settings", "Layers of the model that the graphics card computes, if there is one."
+        ),
         minimum=-1,
         maximum=999,
         automatic=QT_TRANSLATE_NOOP("Settings", "Automatic"),
@@ -105,7 +110,9 @@ SETTINGS: tuple[Setting, ...] = (
         8192,
         group="engine",
         label=QT_TRANSLATE_NOOP("Settings", "Context length"),
-        help=QT_TRANSLATE_NOOP("Settings", "How many tokens the model sees at once. More needs more memory."),
+        help=QT_TRANSLATE_NOOP(
+            "Settings", "How many tokens the model sees at once. More needs more memory."
+        ),
         minimum=512,
         maximum=1_048_576,
     ),

@@ -380,9 +380,7 @@ class Store:
 
     def _index(self, message: int, text: str) -> None:
         self._db.execute("DELETE FROM search WHERE rowid = ?", (message,))
-        self._db.execute(
-            "INSERT INTO search (rowid, body) VALUES (?, ?)", (message, segment(text))
-        )
+        self._db.execute("INSERT INTO search (rowid, body) VALUES (?, ?)", (message, segment(text)))
 
     def _delete(self, message: int, messages: tuple[int, ...]) -> Deletion:
         row = self._row(message)

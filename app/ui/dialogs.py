@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from app import __version__
 
 
-
 def show_crash(parent: QWidget, details: str) -> None:
     """Show a bug of ours; the details can be copied."""
     translate = QCoreApplication.translate
@@ -35,9 +34,7 @@ def show_crash(parent: QWidget, details: str) -> None:
         )
     )
     box.setDetailedText(details)
-    copy = box.addButton(
-        translate("Dialogs", "Copy details"), QMessageBox.ButtonRole.ActionRole
-    )
+    copy = box.addButton(translate("Dialogs", "Copy details"), QMessageBox.ButtonRole.ActionRole)
     box.addButton(translate("Dialogs", "Go on"), QMessageBox.ButtonRole.AcceptRole)
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -54,7 +55,8 @@ class MessageView(QFrame):
         user = entry.role == "user"
         self._frame = QFrame()
         self._frame.setProperty("kind", "bubble" if user else "reply")
-        self._thinking_button = QPushButton(checkable=True)
+        self._thinking_button = QPushButton()
+        self._thinking_button.setCheckable(True)
         self._thinking_button.setProperty("kind", "thinking")
         self._thinking_button.setObjectName(f"{self._name}.thinking")
         self._thinking_button.toggled.connect(self._show_thinking)
@@ -173,9 +175,12 @@ class MessageView(QFrame):
         button.setObjectName(f"{self._name}.{key}")
         set_icon(button, icon, self._theme, "faint")
         if key not in ("copy", "more"):
-            button.clicked.connect(lambda: self.wanted.emit(key, self.entry.id))
+            button.clicked.connect(self._emitter(key))
         self._buttons[key] = button
         return button
+
+    def _emitter(self, what: str) -> Callable[[], None]:
+        return lambda: self.wanted.emit(what, self.entry.id)
 
     def _fill_menus(self) -> None:
         copy, more = self._buttons["copy"].menu(), self._buttons["more"].menu()
@@ -186,12 +191,12 @@ class MessageView(QFrame):
             (self.tr("Copy as Markdown"), "copy-markdown"),
             (self.tr("Copy as HTML"), "copy-html"),
         ):
-            copy.addAction(label, lambda w=what: self.wanted.emit(w, self.entry.id))
+            copy.addAction(label, self._emitter(what))
         for label, what in (
             (self.tr("Delete this message"), "delete"),
             (self.tr("Delete this and all after it"), "delete-after"),
         ):
-            more.addAction(label, lambda w=what: self.wanted.emit(w, self.entry.id))
+            more.addAction(label, self._emitter(what))
 
     def _title_thinking(self) -> None:
         text = self.tr("Thinking …") if self.entry.thinking_open else self.tr("Thought")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import psutil
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QLocale, QTimer
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 
 from app.services.chats import Chats
@@ -84,7 +84,7 @@ class StatusLine(QStatusBar):
         if not reply.tokens:
             text = self.tr("Reading {percent} %").format(percent=reply.prompt_percent)
         else:
-            rate = self.locale().toString(reply.tokens_per_second, "f", 1)
+            rate = QLocale().toString(reply.tokens_per_second, "f", 1)
             text = self.tr("{rate} tokens/s").format(rate=rate)
         self._speed.setText(text)
 
@@ -93,5 +93,5 @@ class StatusLine(QStatusBar):
             size = psutil.Process(self._engine.pid).memory_info().rss if self._engine.pid else 0
         except psutil.Error:
             size = 0
-        text = self.locale().formattedDataSize(size, 0) if size else ""
+        text = QLocale().formattedDataSize(size, 0) if size else ""
         self._memory.setText(self.tr("Engine {size}").format(size=text) if text else "")

@@ -172,7 +172,7 @@ class Transcript(QScrollArea):
         if place is None or place[0] not in self._views:
             return
         self._following = False
-        self._page.layout().activate()
+        self._layout.activate()
         self._page.adjustSize()
         view = self._views[place[0]]
         top = view.mapTo(self._page, QPoint(0, 0)).y()

@@ -17,6 +17,7 @@ from app.tabs import TABS
 from app.ui import dialogs
 from app.ui.i18n import Languages
 from app.ui.notice import NoticeBar
+from app.ui.page import Page
 from app.ui.preferences import Preferences
 from app.ui.status import StatusLine
 from app.ui.theme import Theme
@@ -39,18 +40,22 @@ class Window(QMainWindow):
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.setObjectName("tabs")
         self.tabs.tabBar().setAutoHide(True)
-        page = QWidget()
-        layout = QVBoxLayout(page)
+        center = QWidget()
+        layout = QVBoxLayout(center)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.notices)
         layout.addWidget(self.tabs)
-        self.setCentralWidget(page)
+        self.setCentralWidget(center)
         self.status = StatusLine(services.engine, services.models, services.chats)
         self.setStatusBar(self.status)
+        self.pages: list[Page] = []
         for name in TABS:
-            tab = importlib.import_module(f"app.tabs.{name}.tab").Tab
-            self.tabs.addTab(tab(services, theme, self.notices), "")
+            page = importlib.import_module(f"app.tabs.{name}.tab").Tab(
+                services, theme, self.notices
+            )
+            self.pages.append(page)
+            self.tabs.addTab(page, "")
         self._reload = QTimer(self, singleShot=True, interval=RELOAD_DELAY_MS)
         self._reload.timeout.connect(services.models.reload)
         services.settings.changed.connect(self._on_setting)
@@ -64,14 +69,14 @@ class Window(QMainWindow):
         """Load the model and say what went wrong before the window was there."""
         settings = self._services.settings
         if settings.set_aside:
-            path = {"path": settings.set_aside.name}
-            self.notices.show_message(describe(ErrorCode.SETTINGS_DAMAGED, path))
+            params: Params = {"path": settings.set_aside.name}
+            self.notices.show_message(describe(ErrorCode.SETTINGS_DAMAGED, params))
         self._services.models.restore()
 
     def retranslate(self) -> None:
         self.setWindowTitle("Inkstone 砚")
-        for index in range(self.tabs.count()):
-            self.tabs.setTabText(index, self.tabs.widget(index).windowTitle())
+        for index, page in enumerate(self.pages):
+            self.tabs.setTabText(index, page.windowTitle())
         self._build_menus()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -86,8 +91,8 @@ class Window(QMainWindow):
             self._services.settings.set("window", geometry)
         except UserError as error:
             self.notices.show_message(describe(error.code, error.params))
-        for index in range(self.tabs.count()):
-            self.tabs.widget(index).close()
+        for page in self.pages:
+            page.close()
         super().closeEvent(event)
 
     def bring_to_front(self) -> None:
@@ -111,8 +116,8 @@ class Window(QMainWindow):
             "settings": self._menu("settings", self.tr("&Settings")),
             "help": self._menu("help", self.tr("&Help")),
         }
-        for index in range(self.tabs.count()):
-            self.tabs.widget(index).fill_menus(self.menus)  # type: ignore[attr-defined]
+        for page in self.pages:
+            page.fill_menus(self.menus)
         self._fill_file(self.menus["file"])
         self._fill_view(self.menus["view"])
         self._fill_settings(self.menus["settings"])
@@ -161,9 +166,7 @@ class Window(QMainWindow):
         adding = menu.addAction(self.tr("Add a model file…"), self.add_model)
         adding.setObjectName("settings.model_add")
         folder = QUrl.fromLocalFile(str(self._services.folders.models))
-        menu.addAction(
-            self.tr("Open the models folder"), lambda: QDesktopServices.openUrl(folder)
-        )
+        menu.addAction(self.tr("Open the models folder"), lambda: QDesktopServices.openUrl(folder))
 
     def _fill_help(self, menu: QMenu) -> None:
         shortcuts = menu.addAction(self.tr("Keyboard shortcuts"), self._show_shortcuts)
@@ -189,9 +192,7 @@ class Window(QMainWindow):
 
     def show_preferences(self) -> None:
         """Open Settings > Preferences."""
-        self._preferences = Preferences(
-            self._services.settings, self._services.folders.data, self
-        )
+        self._preferences = Preferences(self._services.settings, self._services.folders.data, self)
         self._preferences.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._preferences.open()
 
@@ -242,8 +243,8 @@ class Window(QMainWindow):
             for name, keys in rows
             if not keys.isEmpty()
         ]
-        for index in range(self.tabs.count()):
-            listed += self.tabs.widget(index).shortcuts()  # type: ignore[attr-defined]
+        for page in self.pages:
+            listed += page.shortcuts()
         dialogs.Shortcuts(listed, self).open()
 
     def _restore_geometry(self) -> None:

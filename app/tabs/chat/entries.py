@@ -14,7 +14,6 @@ from app.tabs.chat import task
 from app.ui.message import Entry
 
 
-
 class Entries:
     """Makes entries, with their notes in the language of the app."""
 
@@ -80,9 +79,7 @@ class Entries:
         elif details.get("reason") == "context":
             notes.append(QCoreApplication.translate("Entries", "The context is full."))
         elif details.get("reason") == "length":
-            notes.append(
-                QCoreApplication.translate("Entries", "The limit of tokens was reached.")
-            )
+            notes.append(QCoreApplication.translate("Entries", "The limit of tokens was reached."))
         return "\n".join(notes)
 
     def _footer(self, message: Message) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QComboBox,
     QDoubleSpinBox,
     QFormLayout,
@@ -52,6 +53,8 @@ class ConversationPanel(QScrollArea):
         super().__init__(parent)
         self.setObjectName("chat.panel")
         self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(320)
         self._base = Sampling()
         self._prompts: list[SystemPrompt] = []
         self._quiet = False
@@ -122,9 +125,7 @@ class ConversationPanel(QScrollArea):
         self._stop.setPlaceholderText(self.tr("separated by |"))
         self._fields["max_tokens"].setSpecialValueText(self.tr("No limit"))
         self._fields["seed"].setSpecialValueText(self.tr("Random"))
-        for index, text in enumerate(
-            (self.tr("As the model does"), self.tr("On"), self.tr("Off"))
-        ):
+        for index, text in enumerate((self.tr("As the model does"), self.tr("On"), self.tr("Off"))):
             self._thinking.setItemText(index, text)
         self.set_prompts(self._prompts)
 
@@ -179,8 +180,9 @@ class ConversationPanel(QScrollArea):
         layout.setSpacing(12)
         layout.addWidget(self._title)
         layout.addWidget(self._system)
+        layout.addWidget(self._saved)
         row = QHBoxLayout()
-        row.addWidget(self._saved, 1)
+        row.addStretch(1)
         row.addWidget(self._save)
         row.addWidget(self._forget)
         layout.addLayout(row)
@@ -209,6 +211,7 @@ class ConversationPanel(QScrollArea):
         else:
             field = QDoubleSpinBox(minimum=low, maximum=high, singleStep=step, decimals=2)
         field.setKeyboardTracking(False)
+        field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         field.valueChanged.connect(self._sampling_edited)
         return field
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate, QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -30,7 +31,7 @@ MESSAGE = Qt.ItemDataRole.UserRole + 1
 SEARCH_DELAY_MS = 150
 
 
-class Sidebar(QWidget):
+class Sidebar(QFrame):
     """Shows conversations or, while something is searched for, what was found."""
 
     chosen = Signal(int)
@@ -45,6 +46,7 @@ class Sidebar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("chat.sidebar")
+        self.setProperty("kind", "sidebar")
         self._conversations: list[Conversation] = []
         self._current: int | None = None
         self.new_button = QPushButton()

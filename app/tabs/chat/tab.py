@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QInputDialog,
     QLabel,
     QMenu,
-    QSplitter,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from app.protocol import Counted, ErrorCode, Params, Sampling, UserError
-from app.services import exchange
+from app.protocol import ErrorCode, Params, Sampling, Turn, UserError
 from app.services.context import Services
 from app.services.errors import describe
-from app.services.jobs import Job, JobState
-from app.services.settings import write_atomically
 from app.services.store import Deletion, Message
-from app.tabs.chat import task
+from app.tabs.chat import task, transfer
 from app.tabs.chat.entries import Entries
+from app.tabs.chat.meter import Meter
 from app.tabs.chat.panel import ConversationPanel
 from app.tabs.chat.sidebar import Sidebar
 from app.ui import dialogs
@@ -35,15 +32,15 @@ from app.ui.composer import Composer
 from app.ui.icons import set_icon
 from app.ui.markdown import to_html
 from app.ui.notice import NoticeBar
+from app.ui.page import Page
 from app.ui.theme import Theme
 from app.ui.transcript import Transcript
 
-METER_DELAY_MS = 300
 DRAFT_DELAY_MS = 500
 UNDO_SECONDS = 12
 
 
-class Tab(QSplitter):
+class Tab(Page):
     """Glues the chat's widgets to the services."""
 
     def __init__(self, services: Services, theme: Theme, notices: NoticeBar) -> None:
@@ -55,7 +52,6 @@ class Tab(QSplitter):
         self._notices = notices
         self._current: int | None = None
         self._undo: Deletion | None = None
-        self._count: Job | None = None
         self._entries = Entries(services.chats)
         self.sidebar = Sidebar(theme)
         self.transcript = Transcript(theme)
@@ -66,17 +62,20 @@ class Tab(QSplitter):
         self._title.setObjectName("chat.title")
         self._title.setProperty("kind", "title")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._panel_button = QToolButton(checkable=True)
+        self._panel_button = QToolButton()
+        self._panel_button.setCheckable(True)
         self._panel_button.setObjectName("chat.panel_toggle")
         self._panel_button.toggled.connect(self.panel.setVisible)
         set_icon(self._panel_button, "ph.sliders-horizontal", theme)
         self.addWidget(self.sidebar)
         self.addWidget(self._build_page())
         self.addWidget(self.panel)
+        self.setHandleWidth(1)
         self.setStretchFactor(1, 1)
         self.setCollapsible(1, False)
         self.setSizes([270, 900, 320])
-        self._meter = _timer(self, METER_DELAY_MS, self._ask_meter)
+        self._meter = Meter(services, self._next_turns, self)
+        self._meter.shown.connect(self.composer.set_meter)
         self._draft = _timer(self, DRAFT_DELAY_MS, self._save_draft)
         self._connect()
         self.retranslate()
@@ -113,8 +112,8 @@ class Tab(QSplitter):
         _add(file, self.tr("New conversation"), self.new_conversation, "Ctrl+N")
         _add(file, self.tr("Import conversation…"), self._import)
         export = file.addMenu(self.tr("Export conversation"))
-        for kind, name in (("md", "Markdown"), ("html", "HTML"), ("json", "JSON")):
-            export.addAction(name, lambda k=kind: self._export(self._current, k))
+        for kind, name in transfer.KINDS.items():
+            export.addAction(name, partial(self._export_current, kind))
         _add(edit, self.tr("Undo deletion"), self._restore_deleted, "Ctrl+Shift+Z")
         edit.addSeparator()
         _add(edit, self.tr("Search conversations"), self._focus_search, "Ctrl+F")
@@ -336,31 +335,11 @@ class Tab(QSplitter):
             )
         self.panel.set_prompts(self._store.system_prompts())
 
-    def _ask_meter(self) -> None:
-        if self._count or not self._services.engine.model:
-            return
+    def _next_turns(self) -> tuple[Turn, ...]:
         draft = self.composer.text()
         if self._current is None:
-            turns = task.to_turns("", [("user", draft or " .")])
-        else:
-            turns = self._chats.turns(self._current, draft)
-        if not turns:
-            self.composer.set_meter("")
-            return
-        job = self._services.engine.count(turns, template=self._services.models.template())
-        self._count = job
-        job.ended.connect(lambda: self._on_counted(job))
-
-    def _on_counted(self, job: Job) -> None:
-        self._count = None
-        if job.state is JobState.DONE and isinstance(job.result, Counted):
-            locale = self.locale()
-            empty = self._current is None and not self.composer.text().strip()
-            text = self.tr("{used} of {context} tokens").format(
-                used=locale.toString(0 if empty else job.result.tokens),
-                context=locale.toString(job.result.context),
-            )
-            self.composer.set_meter(text)
+            return task.to_turns("", [("user", draft)])
+        return self._chats.turns(self._current, draft)
 
     def _save_draft(self) -> None:
         self._draft.stop()
@@ -402,45 +381,17 @@ class Tab(QSplitter):
     def _toggle_sidebar(self) -> None:
         self.sidebar.setVisible(not self.sidebar.isVisible())
 
-    def _export(self, number: int | None, kind: str) -> None:
-        if number is None:
-            return
-        title = self._store.conversation(number).title or self.tr("Conversation")
-        safe = "".join(c if c not in '\\/:*?"<>|\n' else " " for c in title).strip()
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Export conversation"), str(Path.home() / f"{safe}.{kind}")
-        )
-        if name:
-            self._write_export(number, kind, Path(name))
+    def _export(self, number: int, kind: str) -> None:
+        transfer.export(self, self._store, number, kind, self._complain)
 
-    def _write_export(self, number: int, kind: str, path: Path) -> None:
-        names = {"user": self.tr("You"), "assistant": self.tr("Model")}
-        if kind == "json":
-            text = exchange.to_json(self._store, number)
-        elif kind == "html":
-            text = exchange.to_html(self._store, number, names, to_html)
-        else:
-            text = exchange.to_markdown(self._store, number, names)
-        try:
-            write_atomically(path, text)
-        except UserError as error:
-            self._complain(error)
+    def _export_current(self, kind: str) -> None:
+        if self._current is not None:
+            self._export(self._current, kind)
 
     def _import(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Import conversation"), str(Path.home()), "JSON (*.json)"
-        )
-        if name:
-            try:
-                text = Path(name).read_text(encoding="utf-8", errors="replace")
-                number = exchange.import_json(self._store, text).id
-            except OSError as error:
-                reason = error.strerror or ""
-                self._complain(UserError(ErrorCode.FILE_UNREADABLE, path=name, reason=reason))
-            except UserError as error:
-                self._complain(error)
-            else:
-                self.open_conversation(number)
+        number = transfer.ask_import(self, self._store, self._complain)
+        if number is not None:
+            self.open_conversation(number)
 
     def _set_system_prompt(self, text: str) -> None:
         if self._current is not None or text.strip():
@@ -527,13 +478,13 @@ class Tab(QSplitter):
         self.composer.setFocus()
 
 
-def _timer(parent: QWidget, delay: int, call: object) -> QTimer:
+def _timer(parent: QWidget, delay: int, call: Callable[[], None]) -> QTimer:
     timer = QTimer(parent, singleShot=True, interval=delay)
     timer.timeout.connect(call)
     return timer
 
 
-def _add(menu: QMenu, text: str, call: object, keys: str = "") -> None:
-    action = menu.addAction(text, call)  # type: ignore[arg-type]
+def _add(menu: QMenu, text: str, call: Callable[[], object], keys: str = "") -> None:
+    action = menu.addAction(text, call)
     if keys:
         action.setShortcut(QKeySequence(keys))

@@ -1,0 +1,17 @@
+"""What the window asks of a tab."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QMenu, QSplitter
+
+
+class Page(QSplitter):
+    """A tab's page; its window title is the tab's name."""
+
+    def fill_menus(self, menus: dict[str, QMenu]) -> None:
+        """Add this tab's actions to the window's menus."""
+        raise NotImplementedError
+
+    def shortcuts(self) -> list[tuple[str, str]]:
+        """Return the keys that stand in no menu, as (what it does, keys)."""
+        raise NotImplementedError
