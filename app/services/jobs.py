@@ -20,7 +20,7 @@ class JobState(Enum):
 class Job(QObject):
     """One request to a child process.
 
-    `progressed` carries what arrives meanwhile; `ended` comes exactly once, with the final state set.
+    `progressed` carries what arrives meanwhile; `ended` comes exactly once, when `state` is final.
     """
 
     progressed = Signal(object)

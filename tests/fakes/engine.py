@@ -1,0 +1,121 @@
+"""An engine that does what a test tells it to, by the protocol and without a model.
+
+A model's file name says how loading goes; the last turn says how the reply goes.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from queue import Queue
+
+from app.protocol import (
+    AnyCommand,
+    Count,
+    Counted,
+    Delta,
+    ErrorCode,
+    Event,
+    Exit,
+    Failed,
+    Finished,
+    Generate,
+    Load,
+    Loaded,
+    Loading,
+    ModelInfo,
+    Prompted,
+    Ready,
+    Stop,
+    Unload,
+    Unloaded,
+    Usage,
+    decode_command,
+    encode,
+)
+
+stopped: set[int] = set()
+
+
+def send(event: Event) -> None:
+    sys.stdout.buffer.write(encode(event))
+    sys.stdout.buffer.flush()
+
+
+def die(number: int = signal.SIGKILL) -> None:
+    os.kill(os.getpid(), number)
+    time.sleep(10)
+
+
+def load(command: Load) -> None:
+    send(Loading(command.id, 0.5))
+    if "crash" in command.path:
+        die(signal.SIGSEGV)
+    if "refuse" in command.path:
+        send(Failed(command.id, ErrorCode.MODEL_UNSUPPORTED, {"path": command.path}))
+        return
+    parameters = 2_000_000_000 if "large" in command.path else 1000
+    info = ModelInfo(
+        command.path, "fake", "fake", parameters, "F16", 1, 8192, 8192, (), True, False, "CPU", 1
+    )
+    send(Loaded(command.id, info))
+
+
+def reply(command: Generate) -> None:
+    text = command.turns[-1].text
+    send(Prompted(command.id, 10, 0, 8192))
+    if text == "malformed":
+        sys.stdout.write("this is not JSON\n{}\n")
+    if text == "no template" and command.template == "model":
+        send(Failed(command.id, ErrorCode.TEMPLATE_MISSING, {"path": "x.gguf"}))
+        return
+    if text == "crash evaluating":
+        die()
+    words = ["echo ", text] if not text.startswith("Give this") else ["A Fine Title"]
+    if text == "slow":
+        words = [f"{number} " for number in range(1000)]
+    for count, word in enumerate(words, 1):
+        send(Delta(command.id, word, count))
+        if text == "slow":
+            time.sleep(0.02)
+        if text == "crash streaming":
+            die()
+        if command.id in stopped:
+            send(Finished(command.id, "stopped", Usage(generated_tokens=count)))
+            return
+    send(Finished(command.id, "end", Usage(prompt_tokens=10, generated_tokens=len(words))))
+
+
+def main() -> None:
+    queue: Queue[AnyCommand] = Queue()
+
+    def read() -> None:
+        for line in sys.stdin.buffer:
+            command = decode_command(line)
+            if isinstance(command, Stop):
+                stopped.add(command.id)
+            else:
+                queue.put(command)
+        queue.put(Exit())
+
+    threading.Thread(target=read, daemon=True).start()
+    send(Ready(0, "fake", ("CPU",), 1))
+    while True:
+        match queue.get():
+            case Exit():
+                return
+            case Load() as command:
+                load(command)
+            case Unload() as command:
+                send(Unloaded(command.id))
+            case Count() as command:
+                send(Counted(command.id, sum(len(turn.text) for turn in command.turns), 8192))
+            case Generate() as command:
+                reply(command)
+
+
+if __name__ == "__main__":
+    main()
