@@ -66,7 +66,9 @@ def wrong_arrows(name: str, source: str) -> list[str]:
             fine = any(imported == leaf for leaf in LEAVES) or (
                 package is not None
                 and not pure
-                and (within(imported, package) or any(within(imported, p) for p in ALLOWED[package]))
+                and (
+                    within(imported, package) or any(within(imported, p) for p in ALLOWED[package])
+                )
             )
         else:
             owners = next((o for f, o in FOREIGN.items() if within(imported, f)), None)

@@ -146,6 +146,7 @@ class Transcript(QScrollArea):
         view.link.connect(self.link)
         self._views[entry.id] = view
         self._layout.insertWidget(1 + index, view)
+        view.show()  # at once: a hidden widget has no place in the layout
 
     def _drop(self, number: int) -> None:
         view = self._views.pop(number)
@@ -172,11 +173,19 @@ class Transcript(QScrollArea):
         if place is None or place[0] not in self._views:
             return
         self._following = False
-        self._layout.activate()
-        self._page.adjustSize()
+        self._settle()
         view = self._views[place[0]]
         top = view.mapTo(self._page, QPoint(0, 0)).y()
         self.verticalScrollBar().setValue(top - place[1])
+
+    def _settle(self) -> None:
+        """Give new messages their width, and then the height that follows from it, now."""
+        for _ in range(3):
+            self._layout.activate()
+            height = max(self._layout.sizeHint().height(), self.viewport().height())
+            if self._page.height() == height:
+                break
+            self._page.resize(self.viewport().width(), height)
 
     def _stay(self) -> None:
         if self._following:

@@ -82,7 +82,7 @@ class Window(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             # The tabs name themselves in their own LanguageChange, which comes after this one.
-            QTimer.singleShot(0, self.retranslate)
+            QTimer.singleShot(0, self, self.retranslate)
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -81,9 +81,7 @@ def test_a_message_is_answered_and_titles_the_conversation(
 def test_a_large_model_makes_the_title(qtbot: QtBot, world: World, talk: int) -> None:
     world.models.switch(model("large"))
     world.chats.send(talk, "hello")
-    qtbot.waitUntil(
-        lambda: world.store.conversation(talk).title == "A Fine Title", timeout=10_000
-    )
+    qtbot.waitUntil(lambda: world.store.conversation(talk).title == "A Fine Title", timeout=10_000)
 
 
 def test_regenerate_and_edit_make_branches(qtbot: QtBot, world: World, talk: int) -> None:

@@ -84,5 +84,5 @@ def clean_title(text: str) -> str:
     if not answer or "\n" in answer:
         return ""
     answer = re.sub(r"^(title|标题)\s*[:：]\s*", "", answer, flags=re.IGNORECASE)
-    answer = answer.strip().strip("\"'“”‘’《》「」*#").rstrip(".。").strip()
+    answer = answer.strip(" .。\"'“”‘’《》「」*#")
     return answer if len(answer) <= TITLE_LENGTH + 12 else ""
