@@ -175,7 +175,8 @@ def _self_test(options: argparse.Namespace) -> int:
 def _text(words: Sequence[str]) -> str:
     if list(words) == ["-"] or (not words and not sys.stdin.isatty()):
         return sys.stdin.read()
-    return " ".join(words)
+    # Arguments that the locale could not decode are UTF-8 all the same.
+    return os.fsencode(" ".join(words)).decode("utf-8", "replace")
 
 
 def _write(text: str) -> None:

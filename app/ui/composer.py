@@ -142,7 +142,9 @@ class Composer(QFrame):
             super().keyPressEvent(event)
 
     def text(self) -> str:
-        return self.edit.toPlainText()
+        """Return what is written; half a surrogate pair becomes U+FFFD."""
+        text = self.edit.toPlainText()
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
     def set_text(self, text: str) -> None:
         if text != self.text():

@@ -205,6 +205,10 @@ class Window(QMainWindow):
         settings = self._services.settings
         if name == "language":
             self._languages.apply(settings.text("language"))
+            if self._starter_told:
+                self._starter_told = not self.notices.isVisible()
+                self.notices.hide()
+                self._on_models_changed()
         elif name in ("theme", "font_size"):
             self._theme.apply(settings.text("theme"), settings.number("font_size"))
         elif name in ENGINE_SETTINGS:

@@ -78,6 +78,12 @@ def test_it_grows_up_to_ten_lines(composer: Composer) -> None:
     assert one < five < most <= 11 * composer.edit.fontMetrics().lineSpacing()
 
 
+def test_half_a_character_does_no_harm(composer: Composer) -> None:
+    composer.set_text("a\ud83db")
+    composer.text().encode()
+    assert composer.text().strip("ab�") == ""
+
+
 def test_pasting_is_plain_text(composer: Composer) -> None:
     data = QMimeData()
     data.setHtml("<h1>bold</h1>")
