@@ -12,6 +12,10 @@ def main() -> int:
         from app.engine.entry import main as engine
 
         return engine()
+    if arguments[:1] == ["--bench"]:
+        from app.engine.bare import main as bare
+
+        return bare(arguments[1])
     if arguments:
         from app.cli import main as cli
 

@@ -28,7 +28,7 @@ def starter_models() -> list[Path]:
 
 
 def child_command(kind: str) -> list[str]:
-    """Return the command line that starts a child process: `kind` is "engine" or "hub"."""
+    """Return the command line that starts a child process: `kind` is "engine" or "bench"."""
     if getattr(sys, "frozen", False):
         return [sys.executable, f"--{kind}"]
     return [sys.executable, "-m", "app", f"--{kind}"]

@@ -22,7 +22,7 @@ ALLOWED = {
     "app.cli": ("app.services", "app.tabs.TASK", "app.desktop"),
     "app.desktop": ("app.services", "app.ui", "app.selftest"),
     "app.selftest": ("app.services", "app.ui", "app.tabs"),
-    "app.__main__": ("app.cli", "app.desktop", "app.engine.entry"),
+    "app.__main__": ("app.cli", "app.desktop", "app.engine"),
 }
 FOREIGN = {
     "llama_cpp": ("app.engine",),

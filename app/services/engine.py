@@ -97,7 +97,7 @@ class Engine(QObject):
         self._set_state(EngineState.STARTING)
         child = process.Child(
             self._command,
-            environment=_environment(),
+            environment=environment(),
             log=self._log_line,
             farewell=encode(Exit()),
             parent=self,
@@ -261,8 +261,8 @@ class Engine(QObject):
             self.model_changed.emit()
 
 
-def _environment() -> Mapping[str, str]:
+def environment() -> Mapping[str, str]:
     """Make `python -m app` in a child find this very code, from any folder."""
     present = os.environ.get("PYTHONPATH")
     parts = [str(paths.child_folder()), *([present] if present else [])]
-    return {"PYTHONPATH": os.pathsep.join(parts)}
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(parts)}

@@ -141,7 +141,7 @@ class MarkdownView:
     def _table(self, *_: Any) -> str:
         return (
             f'<table border="1" cellspacing="0" cellpadding="6" style="border-collapse:collapse;'
-            f' border-color:{self.tokens.border}; margin-top:6px; margin-bottom:10px">'
+            f' border-color:{self.tokens.faint}; margin-top:6px; margin-bottom:10px">'
         )
 
     def _cell(self, tokens: Sequence[Token], index: int, *_: Any) -> str:

@@ -92,7 +92,6 @@ class MessageView(QFrame):
     def retranslate(self) -> None:
         user = self.entry.role == "user"
         self.body.setAccessibleName(self.tr("Your message") if user else self.tr("Reply"))
-        self._note.setAccessibleName(self.tr("Note"))
         for key, button in self._buttons.items():
             name = {
                 "copy": self.tr("Copy"),

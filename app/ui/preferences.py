@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -49,11 +48,10 @@ class Preferences(QDialog):
         layout.addWidget(self._title("data"))
         layout.addLayout(self._data_row())
         layout.addStretch(1)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self._buttons.rejected.connect(self.reject)
-        close = self._buttons.button(QDialogButtonBox.StandardButton.Close)
-        close.setObjectName("settings.preferences.close")
-        layout.addWidget(self._buttons)
+        self._close = QPushButton()
+        self._close.setObjectName("settings.preferences.close")
+        self._close.clicked.connect(self.reject)
+        layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -76,8 +74,7 @@ class Preferences(QDialog):
             elif isinstance(widget, QSpinBox) and setting.automatic:
                 widget.setSpecialValueText(_translate(setting.automatic))
         self._open.setText(self.tr("Open"))
-        close = self._buttons.button(QDialogButtonBox.StandardButton.Close)
-        close.setText(self.tr("Close"))
+        self._close.setText(self.tr("Close"))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -122,6 +119,7 @@ class Preferences(QDialog):
         box = QSpinBox(minimum=setting.minimum, maximum=setting.maximum)
         box.setValue(self._settings.number(setting.name))
         box.setKeyboardTracking(False)
+        box.lineEdit().setTextMargins(6, 0, 6, 0)
         if setting.name == "context":
             box.setSingleStep(1024)
         box.valueChanged.connect(_setter(self._settings, setting.name))

@@ -83,6 +83,8 @@ class StatusLine(QStatusBar):
             return
         if not reply.tokens:
             text = self.tr("Reading {percent} %").format(percent=reply.prompt_percent)
+        elif not reply.tokens_per_second:
+            text = ""
         else:
             rate = QLocale().toString(reply.tokens_per_second, "f", 1)
             text = self.tr("{rate} tokens/s").format(rate=rate)

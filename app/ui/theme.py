@@ -121,18 +121,12 @@ class Theme(QObject):
 
     def _style(self) -> str:
         template = string.Template(paths.resource("style.qss").read_text(encoding="utf-8"))
-        return template.substitute(
-            asdict(self.tokens), small=max(8, self._points - 1), title=self._points + 2
-        )
-
-
-def mono_font(points: float) -> QFont:
-    """Return the font for code."""
-    font = QFont()
-    font.setFamilies(list(MONO))
-    font.setStyleHint(QFont.StyleHint.Monospace)
-    font.setPointSizeF(points)
-    return font
+        values = asdict(self.tokens) | {
+            "small": max(8, self._points - 1),
+            "title": self._points + 2,
+            "caret": paths.resource("icons", "caret-down.svg").as_posix(),
+        }
+        return template.substitute(values)
 
 
 def _palette(tokens: Tokens) -> QPalette:

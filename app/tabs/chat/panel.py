@@ -7,7 +7,6 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QComboBox,
     QDoubleSpinBox,
     QFormLayout,
@@ -211,7 +210,7 @@ class ConversationPanel(QScrollArea):
         else:
             field = QDoubleSpinBox(minimum=low, maximum=high, singleStep=step, decimals=2)
         field.setKeyboardTracking(False)
-        field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        field.lineEdit().setTextMargins(6, 0, 6, 0)
         field.valueChanged.connect(self._sampling_edited)
         return field
 

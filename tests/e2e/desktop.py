@@ -1,0 +1,206 @@
+"""A desktop of one's own: Xvfb, D-Bus, a window manager, and the app in it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+PYTHON = "/usr/bin/python3"
+TOOLS = ("Xvfb", "dbus-daemon", "openbox", "xdotool")
+DRIVER = Path(__file__).with_name("driver.py")
+SECONDS = 60
+
+
+def missing() -> str:
+    """Return what is missing for these tests, "" for nothing."""
+    absent = [tool for tool in TOOLS if not shutil.which(tool)]
+    check = [PYTHON, "-c", "import gi; gi.require_version('Atspi', '2.0')"]
+    if not Path(PYTHON).exists() or subprocess.run(check, capture_output=True).returncode:
+        absent.append("AT-SPI bindings (gir1.2-atspi-2.0)")
+    if not list(Path("/usr/libexec").glob("at-spi-bus-launcher")):
+        absent.append("at-spi2-core")
+    return ", ".join(absent)
+
+
+def until(check: Callable[[], Any], what: str, seconds: float = SECONDS) -> Any:
+    """Wait until `check` gives something true, and return it."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        with contextlib.suppress(LookupError):
+            result = check()
+            if result:
+                return result
+        time.sleep(0.1)
+    raise TimeoutError(what)
+
+
+class Desktop:
+    """Use as a context manager; `start` runs an app in it."""
+
+    def __init__(self) -> None:
+        self.environment = dict(os.environ)
+        self._stack = contextlib.ExitStack()
+
+    def __enter__(self) -> Desktop:
+        read, write = os.pipe()
+        self._run(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+            pass_fds=(write,),
+        )
+        os.close(write)
+        with os.fdopen(read) as pipe:
+            display = pipe.readline().strip()
+        self.environment.update(
+            DISPLAY=f":{display}",
+            QT_QPA_PLATFORM="xcb",
+            QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1",
+            QT_ACCESSIBILITY="1",
+            LC_ALL="C.UTF-8",
+        )
+        bus = self._run(
+            ["dbus-daemon", "--session", "--print-address", "--nofork"], stdout=subprocess.PIPE
+        )
+        assert bus.stdout
+        self.environment["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
+        self._run(["/usr/libexec/at-spi-bus-launcher", "--launch-immediately"])
+        self._run(["openbox"])
+        driver = self._run([PYTHON, str(DRIVER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._driver = driver
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stack.close()
+
+    def start(self, data: Path) -> App:
+        """Start Inkstone with its data in `data` and wait for its window."""
+        process = self._run([sys.executable, "-m", "app"], INKSTONE_DATA_DIR=str(data))
+        app = App(self, process)
+        until(lambda: self.ask("ready", process.pid), "the app on the accessibility bus")
+        until(lambda: app.exists("chat.composer"), "the composer")
+        return app
+
+    def ask(self, action: str, pid: int, wanted: str = "") -> Any:
+        """Ask the driver; raises LookupError with what it says."""
+        assert self._driver.stdin
+        assert self._driver.stdout
+        request = {"action": action, "pid": pid, "id": wanted}
+        self._driver.stdin.write(json.dumps(request) + "\n")
+        self._driver.stdin.flush()
+        reply = json.loads(self._driver.stdout.readline())
+        if "error" in reply:
+            raise LookupError(reply["error"])
+        return reply["ok"]
+
+    def tool(self, *command: str) -> str:
+        """Run a tool on this display and return what it prints."""
+        return subprocess.run(
+            command, env=self.environment, check=True, capture_output=True, text=True
+        ).stdout
+
+    def _run(
+        self,
+        command: list[str],
+        *,
+        stdin: int = subprocess.DEVNULL,
+        stdout: int = subprocess.DEVNULL,
+        pass_fds: tuple[int, ...] = (),
+        **environment: str,
+    ) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            command,
+            env={**self.environment, **environment},
+            stdin=stdin,
+            stdout=stdout,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            pass_fds=pass_fds,
+        )
+        self._stack.callback(_end, process)
+        return process
+
+
+class App:
+    """A running Inkstone; ids are object names."""
+
+    def __init__(self, desktop: Desktop, process: subprocess.Popen[str]) -> None:
+        self._desktop = desktop
+        self.process = process
+
+    def exists(self, wanted: str) -> bool:
+        return bool(self._desktop.ask("exists", self.process.pid, wanted))
+
+    def text(self, wanted: str) -> str:
+        return str(self._desktop.ask("text", self.process.pid, wanted))
+
+    def texts(self, wanted: str) -> list[str]:
+        """Return the texts of a widget and everything in it."""
+        return list(self._desktop.ask("texts", self.process.pid, wanted))
+
+    def tree(self) -> list[str]:
+        return list(self._desktop.ask("tree", self.process.pid))
+
+    def click(self, wanted: str) -> None:
+        until(lambda: self.exists(wanted), wanted)
+        self._desktop.ask("click", self.process.pid, wanted)
+
+    def key(self, *keys: str) -> None:
+        self._desktop.tool("xdotool", "key", "--clearmodifiers", *keys)
+
+    def type(self, text: str) -> None:
+        """Type into what has the focus, as a keyboard does."""
+        self._desktop.tool("xdotool", "type", "--delay", "12", text)
+
+    def write(self, wanted: str, text: str) -> None:
+        """Focus a text field and type."""
+        self._desktop.ask("focus", self.process.pid, wanted)
+        self.type(text)
+        until(lambda: text in self.text(wanted), f"{text!r} in {wanted}")
+
+    def wait(self, wanted: str, text: str, seconds: float = SECONDS) -> None:
+        """Wait until a widget or something in it shows `text`."""
+        until(
+            lambda: any(text in shown for shown in self.texts(wanted)),
+            f"{text!r} in {wanted}",
+            seconds,
+        )
+
+    def children(self) -> Iterator[int]:
+        """Yield the process ids of the app's children."""
+        path = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        yield from (int(number) for number in path.read_text().split())
+
+    def kill(self) -> None:
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait(10)
+
+    def close(self) -> None:
+        """Leave as a person does, and wait."""
+        self.key("ctrl+q")
+        self.process.wait(20)
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    process.terminate()
+    try:
+        process.wait(5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(5)
+    for stream in (process.stdin, process.stdout):
+        if stream:
+            stream.close()
