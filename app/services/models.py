@@ -59,7 +59,7 @@ def installed(folder: Path) -> list[InstalledModel]:
 def _describe(path: Path, header: Header, entry: dict[str, Any], starter: bool) -> InstalledModel:
     return InstalledModel(
         id=entry.get("id", path.stem),
-        name=entry.get("name") or header.name or path.stem,
+        name=entry.get("name") or path.stem,
         path=path,
         header=header,
         languages=tuple(entry.get("languages", header.languages)),

@@ -82,6 +82,10 @@ def answer(request):
         raise LookupError(request["id"])
     if action == "text":
         return content(node)
+    if action == "insert":
+        return Atspi.EditableText.set_text_contents(
+            node.get_editable_text_iface(), request["value"]
+        )
     if action == "focus":
         return node.get_component_iface().grab_focus()
     if action == "click":

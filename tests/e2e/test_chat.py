@@ -82,9 +82,11 @@ def test_a_day_with_inkstone(desktop: Desktop, data: Path, starter: Path) -> Non
     app.wait("chat.transcript", "Stopped.")
 
     # Switch the model in Settings > Model; the conversation stays.
-    app.click("menu.settings")
-    app.click("settings.model")
+    app.key("alt+s")
+    until(lambda: app.exists("menu.settings"), "the menu")
+    app.key("Right")
     app.click("settings.model.second")
+    app.key("Escape", "Escape")  # chosen through accessibility, the menu stays open
     app.wait("status.model", "second")
     app.wait("chat.transcript", "Say hello")
 
@@ -152,7 +154,7 @@ def test_a_second_start_brings_the_first_to_the_front(desktop: Desktop, data: Pa
     app.close()
 
 
-def test_chinese_by_keyboard_and_the_language_at_once(desktop: Desktop, data: Path) -> None:
+def test_the_language_at_once_and_a_chinese_message(desktop: Desktop, data: Path) -> None:
     app = desktop.start(data)
     ready(app)
     app.key("ctrl+comma")
@@ -161,7 +163,7 @@ def test_chinese_by_keyboard_and_the_language_at_once(desktop: Desktop, data: Pa
     until(lambda: "设置(&S)" in "".join(app.tree()) or "偏好设置" in "".join(app.tree()), "Chinese")
     app.key("Escape")
     app.wait("status.offline", "离线")
-    app.write("chat.composer", "你好")
+    app.insert("chat.composer", "你好")
     app.click("chat.send")
     app.wait("chat.transcript", "你好")
     app.close()
