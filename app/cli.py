@@ -64,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
 
     bench = commands.add_parser("bench", help="measure speed on this computer")
     bench.add_argument("--model", help="id or path of a model")
+    bench.add_argument("--window", action="store_true", help="measure the window instead")
     bench.add_argument("--json", action="store_true")
     bench.set_defaults(command=_bench)
 
@@ -155,6 +156,10 @@ def _models_import(options: argparse.Namespace) -> int:
 
 
 def _bench(options: argparse.Namespace) -> int:
+    if options.window:
+        from app.desktop import window_bench
+
+        return window_bench()
     from app.services.bench import run
 
     result = run(options.model, lambda line: print(line, file=sys.stderr))

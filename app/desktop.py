@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import tempfile
 import traceback
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.selftest import SelfTest
+    from app.windowbench import WindowBench
 
 FAILED = 3
 SELF_TEST_SECONDS = 120
@@ -44,7 +46,18 @@ def self_test(screenshot: Path | None) -> int:
     return _run(SelfTest(screenshot, SELF_TEST_SECONDS))
 
 
-def _run(test: SelfTest | None) -> int:
+def window_bench() -> int:
+    """Measure the window with data of its own, and throw them away."""
+    if not _has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["INKSTONE_DATA_DIR"] = folder
+        from app.windowbench import WindowBench
+
+        return _run(WindowBench())
+
+
+def _run(test: SelfTest | WindowBench | None) -> int:
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QGuiApplication, QIcon
     from PySide6.QtWidgets import QApplication, QMessageBox

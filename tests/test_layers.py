@@ -20,8 +20,9 @@ ALLOWED = {
     "app.tabs": ("app.services", "app.ui", "app.tabs.TASK"),
     "app.ui": ("app.services", "app.tabs"),
     "app.cli": ("app.services", "app.tabs.TASK", "app.desktop"),
-    "app.desktop": ("app.services", "app.ui", "app.selftest"),
+    "app.desktop": ("app.services", "app.ui", "app.selftest", "app.windowbench"),
     "app.selftest": ("app.services", "app.ui", "app.tabs"),
+    "app.windowbench": ("app.services", "app.ui", "app.tabs"),
     "app.__main__": ("app.cli", "app.desktop", "app.engine"),
 }
 FOREIGN = {

@@ -86,7 +86,7 @@ class RichText(QTextBrowser):
             self._rebuild()
 
     def _new_view(self) -> MarkdownView:
-        pixels = self.fontMetrics().height() * 0.82
+        pixels = self.fontMetrics().height() * 0.95
         mono = ", ".join(f"'{family}'" for family in MONO)
         self.document().setDefaultStyleSheet(
             f"pre, code {{ font-family: {mono}; font-size: {self._theme.points - 1}pt; }}"
