@@ -327,10 +327,6 @@
             <translation>回复</translation>
         </message>
         <message>
-            <source>Note</source>
-            <translation>提示</translation>
-        </message>
-        <message>
             <source>Copy</source>
             <translation>复制</translation>
         </message>
@@ -519,6 +515,10 @@
         <message>
             <source>Keyboard shortcuts</source>
             <translation>键盘快捷键</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
         </message>
     </context>
     <context>
