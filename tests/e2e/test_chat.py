@@ -62,6 +62,14 @@ def test_a_day_with_inkstone(desktop: Desktop, data: Path, starter: Path) -> Non
     app = desktop.start(data)
     ready(app)
 
+    # Stop a long reply.
+    send(app, LONG)
+    app.click("chat.stop")
+    idle(app)
+    app.wait("chat.transcript", "Stopped.")
+    app.key("ctrl+n")
+    app.wait("chat.title", "New conversation")
+
     # Type, send, and read the answer while it streams.
     send(app, "Say hello in one short sentence.")
     app.wait("chat.transcript", "Say hello")
@@ -76,12 +84,6 @@ def test_a_day_with_inkstone(desktop: Desktop, data: Path, starter: Path) -> Non
     idle(app)
     app.click(f"chat.message.{path_ids(app)[-1]}.previous")
     app.wait("chat.transcript", "1 / 2")
-
-    # Stop a long reply.
-    send(app, LONG)
-    app.click("chat.stop")
-    idle(app)
-    app.wait("chat.transcript", "Stopped.")
 
     # Switch the model in Settings > Model; the conversation stays.
     app.key("alt+s")
@@ -109,7 +111,7 @@ def test_a_day_with_inkstone(desktop: Desktop, data: Path, starter: Path) -> Non
     app.wait("status.model", "second")
     app.wait("chat.transcript", "Say goodbye")
     assert app.text("chat.composer") == "an unsent thought"
-    assert [m.role for m in stored] == ["user", "assistant"] * 3
+    assert [m.role for m in stored] == ["user", "assistant"] * 2
     app.close()
 
 
