@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import sys
 import tempfile
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -15,9 +17,8 @@ from app import log, paths
 from app.protocol import UserError
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from app.selftest import SelfTest
+    from app.ui.window import Window
     from app.windowbench import WindowBench
 
 FAILED = 3
@@ -39,22 +40,29 @@ def main() -> int:
 
 def self_test(screenshot: Path | None) -> int:
     """Open the window, chat once with the real model, save a picture; 0 or says why not."""
-    if not _has_display():
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from app.selftest import SelfTest
 
-    return _run(SelfTest(screenshot, SELF_TEST_SECONDS))
+    with _own_data():
+        return _run(SelfTest(screenshot, SELF_TEST_SECONDS))
 
 
 def window_bench() -> int:
     """Measure the window with data of its own, and throw them away."""
+    from app.windowbench import WindowBench
+
+    os.environ.pop("INKSTONE_DATA_DIR", None)
+    with _own_data():
+        return _run(WindowBench())
+
+
+@contextlib.contextmanager
+def _own_data() -> Iterator[None]:
+    """Leave the person's data alone, unless INKSTONE_DATA_DIR names a folder."""
     if not _has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["INKSTONE_DATA_DIR"] = folder
-        from app.windowbench import WindowBench
-
-        return _run(WindowBench())
+        os.environ.setdefault("INKSTONE_DATA_DIR", folder)
+        yield
 
 
 def _run(test: SelfTest | WindowBench | None) -> int:
@@ -84,7 +92,10 @@ def _run(test: SelfTest | WindowBench | None) -> int:
         prepare(folders)
         instance = Instance(folders.data)
         if not instance.acquire():
-            return 0
+            if test is None:
+                return 0
+            print(f"inkstone: an Inkstone runs already with {folders.data}", file=sys.stderr)
+            return FAILED
         log.to_files(folders.logs)
         services = Services.build(folders)
     except UserError as error:
@@ -111,12 +122,17 @@ def _run(test: SelfTest | WindowBench | None) -> int:
 
 
 def _report(
-    window: QWidget,
+    window: Window,
     kind: type[BaseException],
     error: BaseException,
     trace: TracebackType | None,
 ) -> None:
-    """Log a bug of ours and show it with details to copy. Nothing is sent anywhere."""
+    """Tell a UserError in words; log any other and show it with details to copy."""
+    if isinstance(error, UserError):
+        from app.services.errors import describe
+
+        window.notices.show_message(describe(error.code, error.params), kind="warning")
+        return
     details = "".join(traceback.format_exception(kind, error, trace))
     logger.error("unexpected error\n%s", details)
     if issubclass(kind, KeyboardInterrupt):

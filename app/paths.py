@@ -75,7 +75,16 @@ class Folders:
             root = Path(override).expanduser().absolute()
             return cls(root, root / "cache", root / "logs")
         dirs = platformdirs.PlatformDirs(NAME, appauthor=False)
+        chosen = cls.choice()
+        if chosen.is_file():
+            root = Path(chosen.read_text(encoding="utf-8").strip())
+            return cls(root, root / "cache", root / "logs")
         return cls(dirs.user_data_path, dirs.user_cache_path, dirs.user_log_path)
+
+    @staticmethod
+    def choice() -> Path:
+        """Return the file that names the data folder which the person has chosen."""
+        return platformdirs.user_config_path(NAME, appauthor=False) / "data-folder"
 
     def create(self) -> None:
         """Create the folders; raises OSError when the disk does not let us."""

@@ -10,7 +10,17 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.protocol import Delta, ErrorCode, Finished, Prompted, Prompting, Role, Sampling, Turn
+from app.protocol import (
+    Delta,
+    ErrorCode,
+    Finished,
+    Prompted,
+    Prompting,
+    Role,
+    Sampling,
+    Turn,
+    UserError,
+)
 from app.services.engine import Engine
 from app.services.jobs import Job, JobState
 from app.services.models import Models
@@ -50,6 +60,7 @@ class Chats(QObject):
     conversation_changed = Signal(int)
     reply_changed = Signal(int)  # conversation
     reply_ended = Signal(int)  # conversation
+    save_failed = Signal(object)  # UserError
     template_needed = Signal(int, object, object)  # message, ErrorCode, Params
 
     def __init__(
@@ -60,6 +71,7 @@ class Chats(QObject):
         self._engine = engine
         self._models = models
         self._replies: dict[int, Reply] = {}
+        self._unsaved: list[tuple[Reply, MessageState]] = []
         self._saver = QTimer(self, interval=SAVE_MS)
         self._saver.timeout.connect(self._save)
 
@@ -197,13 +209,33 @@ class Chats(QObject):
 
     def _end(self, reply: Reply, state: MessageState) -> None:
         del self._replies[reply.conversation]
-        if not self._replies:
-            self._saver.stop()
-        self.store.finish_message(reply.message, reply.text, state, reply.details)
+        self._unsaved.append((reply, state))
+        self._finish_unsaved()
         self.reply_ended.emit(reply.conversation)
         self._announce(reply.conversation)
 
+    def _finish_unsaved(self) -> None:
+        """Store ended replies; on a full disk they are kept and tried again."""
+        try:
+            while self._unsaved:
+                reply, state = self._unsaved[0]
+                self.store.finish_message(reply.message, reply.text, state, reply.details)
+                self._unsaved.pop(0)
+        except UserError as error:
+            self._saver.start()
+            self.save_failed.emit(error)
+        if not self._replies and not self._unsaved:
+            self._saver.stop()
+
     def _save(self) -> None:
+        try:
+            self._save_growing()
+        except UserError as error:
+            self.save_failed.emit(error)
+            return
+        self._finish_unsaved()
+
+    def _save_growing(self) -> None:
         for reply in self._replies.values():
             if reply.text != reply.saved:
                 self.store.save_text(reply.message, reply.text)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import shutil
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.paths import Folders
 from app.protocol import ErrorCode, UserError
 from app.services.chats import Chats
 from app.services.engine import Engine
 from app.services.models import Models
-from app.services.settings import Settings
+from app.services.settings import Settings, write_atomically
 from app.services.store import Store
 
 
@@ -37,6 +39,24 @@ class Services:
         models = Models(engine, settings, folders.models)
         chats = Chats(store, engine, models)
         return cls(folders, settings, store, engine, models, chats)
+
+    def move_data(self, folder: Path) -> None:
+        """Copy conversations and settings to `folder`, which the next start uses.
+
+        What is in the present folder stays there. Raises UserError; then nothing has changed.
+        """
+        target = Folders(folder, folder / "cache", folder / "logs")
+        prepare(target)
+        if not target.database.exists():
+            self.store.copy_to(target.database)
+        try:
+            if self.folders.settings.exists() and not target.settings.exists():
+                shutil.copyfile(self.folders.settings, target.settings)
+            Folders.choice().parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = error.strerror or ""
+            raise UserError(ErrorCode.FILE_UNWRITABLE, path=str(folder), reason=reason) from error
+        write_atomically(Folders.choice(), f"{folder}\n")
 
     def close(self) -> None:
         """Save what is on its way and end the engine."""

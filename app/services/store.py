@@ -109,6 +109,11 @@ class Store:
     def close(self) -> None:
         self._db.close()
 
+    def copy_to(self, path: Path) -> None:
+        """Write a copy of everything to a new file; raises UserError."""
+        with translated(path):
+            self._db.execute("VACUUM INTO ?", (str(path),))
+
     # Conversations -----------------------------------------------------------------------
 
     def create_conversation(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
+    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -30,6 +32,8 @@ def _translate(text: str) -> str:
 
 class Preferences(QDialog):
     """Each change is applied and saved at once."""
+
+    folder_chosen = Signal(str)
 
     def __init__(self, settings: Settings, data: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +78,7 @@ class Preferences(QDialog):
             elif isinstance(widget, QSpinBox) and setting.automatic:
                 widget.setSpecialValueText(_translate(setting.automatic))
         self._open.setText(self.tr("Open"))
+        self._change.setText(self.tr("Change…"))
         self._close.setText(self.tr("Close"))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -135,9 +140,20 @@ class Preferences(QDialog):
         self._open.setObjectName("settings.data_folder.open")
         url = QUrl.fromLocalFile(str(self._data))
         self._open.clicked.connect(lambda: QDesktopServices.openUrl(url))
+        self._change = QPushButton()
+        self._change.setObjectName("settings.data_folder.change")
+        self._change.setVisible("INKSTONE_DATA_DIR" not in os.environ)
+        self._change.clicked.connect(self._choose_folder)
         row.addWidget(path, 1)
         row.addWidget(self._open)
+        row.addWidget(self._change)
         return row
+
+    def _choose_folder(self) -> None:
+        title = self.tr("Choose a data folder")
+        chosen = QFileDialog.getExistingDirectory(self, title, str(self._data.parent))
+        if chosen:
+            self.folder_chosen.emit(chosen)
 
 
 def _setter(settings: Settings, name: str) -> Callable[[int], None]:

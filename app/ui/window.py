@@ -194,7 +194,17 @@ class Window(QMainWindow):
         """Open Settings > Preferences."""
         self._preferences = Preferences(self._services.settings, self._services.folders.data, self)
         self._preferences.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._preferences.folder_chosen.connect(self._move_data)
         self._preferences.open()
+
+    def _move_data(self, folder: str) -> None:
+        self._services.move_data(Path(folder))
+        self.notices.show_message(
+            self.tr(
+                "From the next start on your data are in {folder}. They were copied there,"
+                " except for models; the old folder stays as it is."
+            ).format(folder=folder)
+        )
 
     def _change_font(self, step: int) -> None:
         settings = self._services.settings

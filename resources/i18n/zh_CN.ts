@@ -424,8 +424,16 @@
             <translation>打开</translation>
         </message>
         <message>
+            <source>Change…</source>
+            <translation>更改…</translation>
+        </message>
+        <message>
             <source>Close</source>
             <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Choose a data folder</source>
+            <translation>选择数据文件夹</translation>
         </message>
     </context>
     <context>
@@ -853,6 +861,10 @@
         <message>
             <source>Models (*.gguf)</source>
             <translation>模型 (*.gguf)</translation>
+        </message>
+        <message>
+            <source>From the next start on your data are in {folder}. They were copied there, except for models; the old folder stays as it is.</source>
+            <translation>下次启动起，您的数据将位于 {folder}。数据（模型除外）已复制过去，原文件夹保持不变。</translation>
         </message>
         <message>
             <source>This is a tiny starter model. Any GGUF file of a larger one writes better.</source>

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.gguf import Header
 from app.paths import Folders
-from app.protocol import ErrorCode
+from app.protocol import ErrorCode, UserError
 from app.services.chats import Chats
 from app.services.engine import Engine
 from app.services.models import InstalledModel, Models
@@ -184,3 +184,20 @@ def test_a_model_that_crashed_at_load_is_not_loaded_again_unasked(
         lambda: world.models.current is not None and world.models.current.id == "good",
         timeout=10_000,
     )
+
+
+def test_a_reply_waits_for_room_on_a_full_disk(qtbot: QtBot, world: World, talk: int) -> None:
+    failures: list[UserError] = []
+    world.chats.save_failed.connect(failures.append)
+    world.chats.send(talk, "slow")
+    qtbot.waitUntil(lambda: bool(world.chats.reply(talk).text), timeout=10_000)  # type: ignore[union-attr]
+    pages = world.store._db.execute("PRAGMA page_count").fetchone()[0]
+    world.store._db.execute(f"PRAGMA max_page_count = {pages}")
+    reply = world.chats.reply(talk)
+    assert reply is not None
+    reply.text += "precious " * 20_000
+    world.chats.stop(talk)
+    assert [error.code for error in failures] == [ErrorCode.DISK_FULL]
+    world.store._db.execute("PRAGMA max_page_count = 1000000")
+    qtbot.waitUntil(lambda: "precious" in world.last(talk).text, timeout=5000)
+    assert world.last(talk).state is MessageState.STOPPED

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
 
 from app.paths import Folders
 from app.protocol import ErrorCode, UserError
+from app.services.context import Services
 from app.services.errors import MESSAGES, describe
 from app.services.instance import Instance
 from app.services.settings import SETTINGS, Settings, write_atomically
@@ -82,3 +84,27 @@ def test_one_instance_a_folder(folders: Folders, qtbot: object) -> None:
     first.release()
     assert second.acquire()
     second.release()
+
+
+def test_the_data_folder_moves_with_its_conversations(
+    folders: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QCoreApplication
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    services = Services.build(folders)
+    services.store.create_conversation("kept")
+    services.settings.set("theme", "dark")
+    target = tmp_path / "新 家"
+    services.move_data(target)
+    services.close()
+    monkeypatch.delenv("INKSTONE_DATA_DIR")
+    found = Folders.locate()
+    assert found.data == target
+    again = Services.build(found)
+    assert [c.title for c in again.store.conversations()] == ["kept"]
+    assert again.settings.text("theme") == "dark"
+    again.close()
+    with pytest.raises(UserError):
+        blocked = tmp_path / "blocked"
+        blocked.touch()
+        services.move_data(blocked)
+    assert Folders.locate().data == target

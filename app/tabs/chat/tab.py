@@ -6,7 +6,13 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QGuiApplication,
+    QKeySequence,
+    QTextDocument,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -259,13 +265,13 @@ class Tab(Page):
 
     def _copy(self, message: Message, how: str) -> None:
         answer = task.split_thinking(message.text).answer
-        view = self.transcript.view(message.id)
-        text = {
-            "copy-markdown": answer,
-            "copy-text": view.body.toPlainText() if view else answer,
-            "copy-html": to_html(answer),
-        }[how]
-        QGuiApplication.clipboard().setText(text)
+        if how == "copy-html":
+            answer = to_html(answer)
+        elif how == "copy-text" and message.role == "assistant":
+            document = QTextDocument()
+            document.setMarkdown(answer, QTextDocument.MarkdownFeature.MarkdownNoHTML)
+            answer = document.toPlainText()
+        QGuiApplication.clipboard().setText(answer)
 
     def _edit(self, message: Message) -> None:
         text, agreed = QInputDialog.getMultiLineText(
@@ -461,6 +467,7 @@ class Tab(Page):
         self._chats.list_changed.connect(self._show_list)
         self._chats.conversation_changed.connect(self._on_conversation)
         self._chats.reply_changed.connect(self._on_reply)
+        self._chats.save_failed.connect(self._complain)
         self._chats.template_needed.connect(self._on_template_needed)
         self._services.models.changed.connect(self._show_settings)
         self._services.engine.model_changed.connect(self._meter.start)
