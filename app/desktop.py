@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import os
 import sys
@@ -116,6 +117,8 @@ def _run(test: SelfTest | WindowBench | None) -> int:
     window.start()
     if test is not None:
         test.start(window, services)
+    # What is there now stays: the collector need not walk it in the middle of a stream.
+    gc.freeze()
     status = application.exec()
     services.close()
     return status if test is None else test.status
