@@ -12,6 +12,10 @@ def main() -> int:
         from app.engine.entry import main as engine
 
         return engine()
+    if arguments == ["--hub"]:
+        from app.hub.entry import main as hub
+
+        return hub()
     if arguments[:1] == ["--bench"]:
         from app.engine.bare import main as bare
 

@@ -28,7 +28,7 @@ def starter_models() -> list[Path]:
 
 
 def child_command(kind: str) -> list[str]:
-    """Return the command line that starts a child process: `kind` is "engine" or "bench"."""
+    """Return the command line that starts a child process: `kind` is "engine", "hub" or "bench"."""
     if getattr(sys, "frozen", False):
         return [sys.executable, f"--{kind}"]
     return [sys.executable, "-m", "app", f"--{kind}"]
@@ -58,6 +58,28 @@ class Folders:
     @property
     def models(self) -> Path:
         return self.data / "models"
+
+    @property
+    def bin(self) -> Path:
+        """Return where removed models wait; on the same disk, so that removing is renaming."""
+        return self.data / "removed"
+
+    @property
+    def catalogue(self) -> Path:
+        """Return the file with catalogue entries of the person's own."""
+        return self.data / "models.toml"
+
+    @property
+    def downloads(self) -> Path:
+        return self.data / "downloads.json"
+
+    @property
+    def model_options(self) -> Path:
+        return self.data / "model-options.json"
+
+    @property
+    def speed(self) -> Path:
+        return self.data / "speed.json"
 
     @property
     def database(self) -> Path:

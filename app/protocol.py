@@ -29,6 +29,9 @@ class ErrorCode(StrEnum):
     MODEL_TOO_LARGE = "model-too-large"
     MODEL_UNKNOWN = "model-unknown"
     NO_MODEL = "no-model"
+    MODEL_PART_MISSING = "model-part-missing"
+    MODEL_IS_ADAPTER = "model-is-adapter"
+    ADAPTER_UNSUITABLE = "adapter-unsuitable"
     CONTEXT_MEMORY = "context-memory"
     TEMPLATE_MISSING = "template-missing"
     TEMPLATE_FAILED = "template-failed"
@@ -47,6 +50,23 @@ class ErrorCode(StrEnum):
     IMPORT_INVALID = "import-invalid"
     FILE_UNREADABLE = "file-unreadable"
     FILE_UNWRITABLE = "file-unwritable"
+    NO_SPACE = "no-space"
+    HUB_OFFLINE = "hub-offline"
+    HUB_UNREACHABLE = "hub-unreachable"
+    HUB_NOT_FOUND = "hub-not-found"
+    HUB_GATED = "hub-gated"
+    HUB_REFUSED = "hub-refused"
+    HUB_BUSY = "hub-busy"
+    HUB_NO_CHECKSUM = "hub-no-checksum"
+    HUB_BAD_NAME = "hub-bad-name"
+    HUB_BAD_ADDRESS = "hub-bad-address"
+    HUB_CRASHED = "hub-crashed"
+    DOWNLOAD_CORRUPT = "download-corrupt"
+    DOWNLOAD_RUNNING = "download-running"
+    CATALOGUE_DAMAGED = "catalogue-damaged"
+    NO_CHECKSUM = "no-checksum"
+    NO_KEYRING = "no-keyring"
+    BUNDLED_MODEL = "bundled-model"
     BAD_USE = "bad-use"
 
 
@@ -123,6 +143,13 @@ class Command(Struct, frozen=True, tag=str.lower):
     id: int
 
 
+class Adapter(Struct, frozen=True):
+    """A LoRA adapter (GGUF) and its strength; 1.0 is as trained."""
+
+    path: str
+    strength: float = 1.0
+
+
 class Load(Command, frozen=True):
     """Load a model in place of the present one. `None` lets the engine choose."""
 
@@ -132,6 +159,15 @@ class Load(Command, frozen=True):
     gpu_layers: int | None = None
     kv_type: KvType = "f16"
     force: bool = False
+    adapters: tuple[Adapter, ...] = ()
+
+
+class Measure(Command, frozen=True):
+    """Find the memory that a model's context would take, without allocating it."""
+
+    path: str
+    context: int = 8192
+    kv_type: KvType = "f16"
 
 
 class Unload(Command, frozen=True):
@@ -164,7 +200,7 @@ class Exit(Command, frozen=True):
     id: int = 0
 
 
-AnyCommand = Load | Unload | Generate | Count | Stop | Exit
+AnyCommand = Load | Measure | Unload | Generate | Count | Stop | Exit
 
 # Events --------------------------------------------------------------------------------------
 
@@ -228,13 +264,31 @@ class Counted(Event, frozen=True):
     context: int
 
 
+class Measured(Event, frozen=True):
+    """Bytes; the weights are not counted."""
+
+    kv: int
+    state: int
+    compute: int
+
+
 class Failed(Event, frozen=True):
     code: ErrorCode
     params: Params = {}
 
 
 AnyEvent = (
-    Ready | Loading | Loaded | Unloaded | Prompting | Prompted | Delta | Finished | Counted | Failed
+    Ready
+    | Loading
+    | Loaded
+    | Unloaded
+    | Prompting
+    | Prompted
+    | Delta
+    | Finished
+    | Counted
+    | Measured
+    | Failed
 )
 
 _encoder = msgspec.json.Encoder()

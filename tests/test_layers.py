@@ -11,7 +11,16 @@ from pathlib import Path
 import app
 
 ROOT = Path(app.__file__).parent
-LEAVES = ("app", "app.__version__", "app.protocol", "app.paths", "app.log", "app.gguf")
+LEAVES = (
+    "app",
+    "app.__version__",
+    "app.protocol",
+    "app.hub_protocol",
+    "app.paths",
+    "app.log",
+    "app.gguf",
+    "app.memory",
+)
 # What a package may import of ours, by prefix, besides the leaves and itself.
 ALLOWED = {
     "app.engine": (),
@@ -23,7 +32,7 @@ ALLOWED = {
     "app.desktop": ("app.services", "app.ui", "app.selftest", "app.windowbench"),
     "app.selftest": ("app.services", "app.ui", "app.tabs"),
     "app.windowbench": ("app.services", "app.ui", "app.tabs"),
-    "app.__main__": ("app.cli", "app.desktop", "app.engine"),
+    "app.__main__": ("app.cli", "app.desktop", "app.engine", "app.hub"),
 }
 FOREIGN = {
     "llama_cpp": ("app.engine",),

@@ -9,7 +9,8 @@ import time
 
 import llama_cpp.llama_cpp as llama
 
-from app.engine.model import BATCH_TOKENS, physical_cores, token_array
+from app.engine.model import physical_cores, token_array
+from app.memory import BATCH_TOKENS
 
 PROMPT_TOKENS = 512
 TOKENS = 128

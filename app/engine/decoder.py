@@ -10,10 +10,11 @@ import llama_cpp.llama_cpp as llama
 import numpy as np
 import numpy.typing as npt
 
-from app.engine.model import BATCH_TOKENS, AbortFlag, Cancelled, Model, token_array
+from app.engine.model import AbortFlag, Cancelled, Model, token_array
 from app.engine.prompt import Prompt, PromptBuilder
 from app.engine.sampling import Sampler, TextStream
 from app.engine.templates import THINK
+from app.memory import BATCH_TOKENS
 from app.protocol import (
     Delta,
     ErrorCode,

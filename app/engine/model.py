@@ -12,16 +12,12 @@ from pathlib import Path
 import llama_cpp.llama_cpp as llama
 import psutil
 
-from app.gguf import Header
-from app.protocol import ErrorCode, KvType, Load, ModelInfo, UserError
+from app.gguf import Header, all_parts
+from app.memory import BATCH_TOKENS, predict
+from app.protocol import Adapter, ErrorCode, KvType, Load, ModelInfo, UserError
 
-BATCH_TOKENS = 512
-# ggml_type values (ggml.h) and the bytes that one cached number takes.
-KV_TYPES: dict[KvType, tuple[int, float]] = {
-    "f16": (1, 2.0),
-    "q8_0": (8, 34 / 32),
-    "q4_0": (2, 18 / 32),
-}
+# ggml_type values (ggml.h).
+KV_TYPES: dict[KvType, int] = {"f16": 1, "q8_0": 8, "q4_0": 2}
 
 
 class AbortFlag:
@@ -59,12 +55,6 @@ def physical_cores() -> int:
     return max(1, min(psutil.cpu_count(logical=False) or 1, usable or 1))
 
 
-def kv_bytes(header: Header, context: int, kv_type: KvType) -> int:
-    """Return the bytes that the KV cache of `context` tokens takes."""
-    numbers = sum(header.kv_heads_per_layer) * (header.key_length + header.value_length)
-    return int(numbers * context * KV_TYPES[kv_type][1])
-
-
 class Model:
     """Weights and one context of a GGUF file.
 
@@ -86,6 +76,8 @@ class Model:
             self._check_memory(command)
         self._model = self._load(command, abort, on_progress)
         self._context = self._open_context(command, abort)
+        self._adapters: list[llama.llama_adapter_lora_p] = []
+        self._attach(command.adapters)
         self.abort = abort
         self.vocab = llama.llama_model_get_vocab(self._model)
         self.vocab_size: int = llama.llama_vocab_n_tokens(self.vocab)
@@ -97,10 +89,13 @@ class Model:
         return self._context
 
     def close(self) -> None:
-        """Free the context and the weights."""
+        """Free the context, the adapters and the weights."""
         if self._context:
             llama.llama_free(self._context)
             self._context = None
+        for adapter in self._adapters:
+            llama.llama_adapter_lora_free(adapter)
+        self._adapters = []
         if self._model:
             llama.llama_model_free(self._model)
             self._model = None
@@ -141,7 +136,8 @@ class Model:
         return self.piece(token, special=True).decode("utf-8", "replace") if token >= 0 else ""
 
     def _check_memory(self, command: Load) -> None:
-        needed = self.header.size_bytes + kv_bytes(self.header, self.context, command.kv_type)
+        size = sum(part.stat().st_size for part in all_parts(Path(command.path)))
+        needed = predict(self.header, size, self.context, command.kv_type).total
         available = psutil.virtual_memory().available
         if needed > available:
             raise UserError(
@@ -183,17 +179,25 @@ class Model:
             )
         return model
 
+    def _attach(self, adapters: Sequence[Adapter]) -> None:
+        for adapter in adapters:
+            found = llama.llama_adapter_lora_init(self._model, os.fsencode(adapter.path))
+            if not found:
+                self.close()
+                raise UserError(ErrorCode.ADAPTER_UNSUITABLE, path=adapter.path)
+            self._adapters.append(found)
+        if adapters:
+            pointers = (llama.llama_adapter_lora_p_ctypes * len(adapters))(
+                *(ctypes.cast(found, llama.llama_adapter_lora_p_ctypes) for found in self._adapters)
+            )
+            scales = (ctypes.c_float * len(adapters))(*(a.strength for a in adapters))
+            llama.llama_set_adapters_lora(self._context, pointers, len(adapters), scales)
+
     def _open_context(self, command: Load, abort: AbortFlag) -> llama.llama_context_p:
-        threads = command.threads or physical_cores()
-        params = llama.llama_context_default_params()
-        params.n_ctx = self.context
-        params.n_batch = params.n_ubatch = BATCH_TOKENS
-        params.n_threads = params.n_threads_batch = threads
-        params.flash_attn_type = llama.LLAMA_FLASH_ATTN_TYPE_AUTO
-        params.type_k = params.type_v = KV_TYPES[command.kv_type][0]
+        params = context_params(self.context, command.kv_type)
+        params.n_threads = params.n_threads_batch = command.threads or physical_cores()
         params.abort_callback = abort.callback
         params.abort_callback_data = abort.data
-        params.no_perf = True
         context = llama.llama_init_from_model(self._model, params)
         if not context:
             llama.llama_model_free(self._model)
@@ -219,6 +223,18 @@ class Model:
             device="GPU" if self.offloaded else "CPU",
             memory_bytes=psutil.Process().memory_info().rss,
         )
+
+
+def context_params(context: int, kv_type: KvType) -> llama.llama_context_params:
+    """Return what every context of ours has in common."""
+    params = llama.llama_context_default_params()
+    params.n_ctx = context
+    params.n_batch = params.n_ubatch = BATCH_TOKENS
+    params.n_outputs_max = 1  # room for one row of logits, not one a token of the batch
+    params.flash_attn_type = llama.LLAMA_FLASH_ATTN_TYPE_AUTO
+    params.type_k = params.type_v = KV_TYPES[kv_type]
+    params.no_perf = True
+    return params
 
 
 def token_array(tokens: Sequence[int]) -> ctypes.Array[ctypes.c_int32]:

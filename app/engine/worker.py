@@ -16,8 +16,9 @@ from typing import BinaryIO
 import llama_cpp.llama_cpp as llama
 
 from app.engine.decoder import Decoder
+from app.engine.measure import measure
 from app.engine.model import AbortFlag, Cancelled, Model, physical_cores
-from app.gguf import read_header
+from app.gguf import check_whole, read_header
 from app.protocol import (
     AnyCommand,
     Count,
@@ -32,6 +33,7 @@ from app.protocol import (
     Loaded,
     Loading,
     MalformedLine,
+    Measure,
     Ready,
     Stop,
     Unload,
@@ -52,7 +54,7 @@ class Worker:
         self._commands = commands
         self._events = events
         self._writing = threading.Lock()
-        self._queue: collections.deque[Load | Unload | Generate] = collections.deque()
+        self._queue: collections.deque[Load | Measure | Unload | Generate] = collections.deque()
         self._changed = threading.Condition()
         self._model_lock = threading.Lock()
         self._current = 0
@@ -72,7 +74,7 @@ class Worker:
         if self._model:
             self._model.close()
 
-    def _next(self) -> Load | Unload | Generate | None:
+    def _next(self) -> Load | Measure | Unload | Generate | None:
         with self._changed:
             self._current = 0
             self._changed.wait_for(lambda: self._queue or self._leaving)
@@ -83,11 +85,13 @@ class Worker:
             self._abort.clear()
             return command
 
-    def _run(self, command: Load | Unload | Generate) -> None:
+    def _run(self, command: Load | Measure | Unload | Generate) -> None:
         try:
             match command:
                 case Load():
                     self._load(command)
+                case Measure():
+                    self._send(measure(command))
                 case Unload():
                     self._unload()
                     self._send(Unloaded(command.id))
@@ -105,6 +109,7 @@ class Worker:
 
     def _load(self, command: Load) -> None:
         header = read_header(Path(command.path))  # a bad file must not cost the present model
+        check_whole(Path(command.path), header)
         self._unload()
 
         def progress(fraction: float) -> None:
@@ -140,7 +145,7 @@ class Worker:
                 self._stop(command.id)
             case Count():
                 self._count(command)
-            case Load() | Unload() | Generate():
+            case Load() | Measure() | Unload() | Generate():
                 with self._changed:
                     self._queue.append(command)
                     self._changed.notify()

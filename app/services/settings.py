@@ -25,6 +25,7 @@ Value = str | int | float | bool
 class Setting:
     """One setting. `choices` maps values to labels; `minimum`/`maximum` bound a number.
 
+    `suggestions` are labelled values of a text that may also be any other.
     A number whose minimum has the meaning "chosen by the app" says so in `automatic`.
     Labels and help are translated in the context "Settings"; "" as a group hides it from the form.
     """
@@ -34,7 +35,8 @@ class Setting:
     group: str = ""
     label: str = ""
     help: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
+    choices: tuple[tuple[Value, str], ...] = ()
+    suggestions: tuple[tuple[str, str], ...] = ()
     minimum: int = 0
     maximum: int = 0
     automatic: str = ""
@@ -128,6 +130,59 @@ SETTINGS: tuple[Setting, ...] = (
             ("q4_0", QT_TRANSLATE_NOOP("Settings", "4 bit (smallest)")),
         ),
     ),
+    Setting(
+        "idle_minutes",
+        0,
+        group="engine",
+        label=QT_TRANSLATE_NOOP("Settings", "Free the memory when idle"),
+        help=QT_TRANSLATE_NOOP(
+            "Settings", "The model is loaded again by itself when you send something."
+        ),
+        choices=(
+            (0, QT_TRANSLATE_NOOP("Settings", "Never")),
+            (5, QT_TRANSLATE_NOOP("Settings", "After 5 minutes")),
+            (15, QT_TRANSLATE_NOOP("Settings", "After 15 minutes")),
+            (60, QT_TRANSLATE_NOOP("Settings", "After an hour")),
+        ),
+    ),
+    Setting(
+        "offline",
+        False,
+        group="network",
+        label=QT_TRANSLATE_NOOP("Settings", "Stay offline"),
+        help=QT_TRANSLATE_NOOP("Settings", "Nothing is downloaded and no host is contacted."),
+    ),
+    Setting(
+        "hub_sources",
+        "https://huggingface.co",
+        group="network",
+        label=QT_TRANSLATE_NOOP("Settings", "Download from"),
+        help=QT_TRANSLATE_NOOP(
+            "Settings", "Addresses separated by spaces are tried one after the other."
+        ),
+        suggestions=(
+            ("https://huggingface.co", "Hugging Face"),
+            ("https://hf-mirror.com", "hf-mirror.com"),
+            (
+                "https://hf-mirror.com https://huggingface.co",
+                QT_TRANSLATE_NOOP("Settings", "hf-mirror.com, then Hugging Face"),
+            ),
+            (
+                "https://modelscope.cn https://hf-mirror.com https://huggingface.co",
+                QT_TRANSLATE_NOOP("Settings", "ModelScope, then hf-mirror.com and Hugging Face"),
+            ),
+        ),
+    ),
+    Setting(
+        "proxy",
+        "",
+        group="network",
+        label=QT_TRANSLATE_NOOP("Settings", "Proxy"),
+        help=QT_TRANSLATE_NOOP(
+            "Settings", "For example http://127.0.0.1:7890. Empty: as the system says."
+        ),
+    ),
+    Setting("model_places", ""),
     Setting("model", ""),
     Setting("window", ""),
     Setting("splitter", ""),
@@ -166,6 +221,12 @@ class Settings(QObject):
         """Return a setting whose type is int."""
         value = self._value(name)
         assert isinstance(value, int)
+        return value
+
+    def flag(self, name: str) -> bool:
+        """Return a setting whose type is bool."""
+        value = self._value(name)
+        assert isinstance(value, bool)
         return value
 
     def set(self, name: str, value: Value) -> None:

@@ -1,0 +1,175 @@
+"""A file on its way: `<name>.part`, and `<name>.part.json` that says what it is a part of."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+import msgspec
+
+from app.hub_protocol import Fetched, HubFile
+from app.protocol import ErrorCode, UserError
+
+BLOCK = 1 << 20
+
+
+class Record(msgspec.Struct, frozen=True):
+    """What a `.part` file belongs to; `etag` is of the host that sent its last bytes."""
+
+    sha256: str
+    size: int
+    host: str = ""
+    etag: str = ""
+
+
+class PartFile:
+    """Grows at its end only; its SHA-256 is computed while it grows.
+
+    The methods raise UserError: NO_SPACE, FILE_UNWRITABLE.
+    """
+
+    def __init__(self, folder: Path, file: HubFile) -> None:
+        self.file = file
+        self.target = target_in(folder, file.path)
+        self.length = 0
+        self.record = Record(file.sha256, file.size)
+        self._part = self.target.with_name(self.target.name + ".part")
+        self._side = self.target.with_name(self.target.name + ".part.json")
+        self._digest = hashlib.sha256()
+        self._out: BinaryIO | None = None
+
+    @property
+    def whole(self) -> bool:
+        return self.length == self.file.size
+
+    def resume(self, on_progress: Callable[[], None]) -> None:
+        """Take up what an earlier process has left, if it is a part of the same file."""
+        with self._writing():
+            self.target.parent.mkdir(parents=True, exist_ok=True)
+            known = self._read_record()
+            self._out = self._part.open("r+b" if self._part.exists() else "w+b", buffering=0)
+            if known is None or (known.sha256, known.size) != (self.file.sha256, self.file.size):
+                self._out.truncate(0)
+            else:
+                self.record = known
+            while block := self._out.read(BLOCK):
+                self._digest.update(block)
+                self.length += len(block)
+                on_progress()
+            if self.length > self.file.size:
+                self.restart()
+            self._write_record()
+
+    def append(self, data: bytes) -> None:
+        """Add bytes that have arrived."""
+        assert self._out
+        with self._writing():
+            written = self._out.write(data)
+            self._digest.update(data[:written])
+            self.length += written
+            if written < len(data):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def restart(self) -> None:
+        """Forget everything that has arrived."""
+        assert self._out
+        with self._writing():
+            self._out.seek(0)
+            self._out.truncate(0)
+        self._digest = hashlib.sha256()
+        self.length = 0
+
+    def comes_from(self, host: str, etag: str) -> None:
+        """Note who sends the next bytes."""
+        if (host, etag) != (self.record.host, self.record.etag):
+            self.record = msgspec.structs.replace(self.record, host=host, etag=etag)
+            with self._writing():
+                self._write_record()
+
+    def matches(self) -> bool:
+        """Tell whether all bytes are there and are the right ones."""
+        return self.whole and self._digest.hexdigest() == self.file.sha256
+
+    def install(self, repo: str, revision: str) -> Fetched:
+        """Make the file visible, with its receipt beside it."""
+        assert self._out
+        receipt = Fetched(
+            repo, revision, self.file.path, self.file.size, self.file.sha256, self.record.host
+        )
+        with self._writing():
+            os.fsync(self._out.fileno())
+            self.close()
+            _replace(receipt_of(self.target), msgspec.json.encode(receipt))
+            self._part.replace(self.target)
+            self._side.unlink(missing_ok=True)
+        return receipt
+
+    def close(self) -> None:
+        if self._out:
+            self._out.close()
+            self._out = None
+
+    def _read_record(self) -> Record | None:
+        try:
+            return msgspec.json.decode(self._side.read_bytes(), type=Record)
+        except (OSError, msgspec.MsgspecError):
+            return None
+
+    def _write_record(self) -> None:
+        _replace(self._side, msgspec.json.encode(self.record))
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise self._complaint(error) from error
+
+    def _complaint(self, error: OSError) -> UserError:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return no_space(self.target.parent, self.file.size - self.length)
+        reason = error.strerror or ""
+        return UserError(ErrorCode.FILE_UNWRITABLE, path=str(self.target), reason=reason)
+
+
+def target_in(folder: Path, path: str) -> Path:
+    """Return where a file of a repository goes; raises UserError(HUB_BAD_NAME)."""
+    parts = PurePosixPath(path).parts
+    bad = any(
+        part in ("", ".", "..", "/") or part[-1] in ". " or any(c in '\\:*?"<>|' for c in part)
+        for part in parts
+    )
+    if bad or not parts or path.startswith("/") or not path.isprintable():
+        raise UserError(ErrorCode.HUB_BAD_NAME, name=path)
+    return folder.joinpath(*parts)
+
+
+def receipt_of(target: Path) -> Path:
+    """Return the path of an installed file's receipt."""
+    return target.with_name(target.name + ".json")
+
+
+def no_space(folder: Path, needed: int) -> UserError:
+    """Say how much room is missing."""
+    return UserError(
+        ErrorCode.NO_SPACE, path=str(folder), needed=needed, available=free_bytes(folder)
+    )
+
+
+def free_bytes(folder: Path) -> int:
+    """Return the room on the disk of `folder`, which need not exist yet."""
+    while not folder.exists():
+        folder = folder.parent
+    return shutil.disk_usage(folder).free
+
+
+def _replace(path: Path, data: bytes) -> None:
+    scratch = path.with_name(path.name + ".new")
+    scratch.write_bytes(data)
+    scratch.replace(path)
