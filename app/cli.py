@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from app import __version__, paths
+from app import __version__, cli_models
 from app.protocol import ErrorCode, Sampling, UserError
 
 OK, BAD_USE, FAILED = 0, 2, 3
@@ -52,15 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     _model_options(chat)
     chat.set_defaults(command=_run_chat)
 
-    models = commands.add_parser("models", help="the models on this computer")
-    actions = models.add_subparsers(required=True, metavar="ACTION")
-    listing = actions.add_parser("list", help="list the installed models")
-    listing.add_argument("--json", action="store_true")
-    listing.set_defaults(command=_models_list)
-    importing = actions.add_parser("import", help="copy a .gguf file into the models folder")
-    importing.add_argument("file", type=Path)
-    importing.add_argument("--json", action="store_true")
-    importing.set_defaults(command=_models_import)
+    cli_models.add_parser(commands)
 
     bench = commands.add_parser("bench", help="measure speed on this computer")
     bench.add_argument("--model", help="id or path of a model")
@@ -115,44 +107,6 @@ def _sampling(options: argparse.Namespace, base: Sampling) -> Sampling:
     }
     changes = {name: value for name, value in given.items() if value is not None}
     return msgspec.structs.replace(base, **changes)
-
-
-def _models_list(options: argparse.Namespace) -> int:
-    from app.services.models import installed
-
-    models = installed(paths.Folders.locate().models)
-    rows = [
-        {
-            "id": model.id,
-            "name": model.name,
-            "path": str(model.path),
-            "size_bytes": model.header.size_bytes,
-            "architecture": model.header.architecture,
-            "parameters": model.header.parameters,
-            "quantization": model.header.quantization,
-            "context": model.header.context_length,
-        }
-        for model in models
-    ]
-    if options.json:
-        _print_json(models=rows)
-        return OK
-    for row in rows:
-        print("{id:<32} {quantization:<8} {size_bytes:>15,} B  {path}".format(**row))
-    return OK
-
-
-def _models_import(options: argparse.Namespace) -> int:
-    from app.services.models import import_file
-
-    folders = paths.Folders.locate()
-    folders.create()
-    model = import_file(options.file, folders.models)
-    if options.json:
-        _print_json(id=model.id, path=str(model.path))
-    else:
-        print(model.id)
-    return OK
 
 
 def _bench(options: argparse.Namespace) -> int:

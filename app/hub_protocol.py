@@ -87,7 +87,14 @@ class Hash(Command, frozen=True):
     path: str
 
 
-AnyCommand = Fetch | Inspect | ReadHeader | Hash | Exit
+class Copy(Command, frozen=True):
+    """Copy a local file into `folder`, as a download would arrive."""
+
+    path: str
+    folder: str
+
+
+AnyCommand = Fetch | Inspect | ReadHeader | Hash | Copy | Exit
 
 # Events --------------------------------------------------------------------------------------
 

@@ -63,6 +63,7 @@ class ErrorCode(StrEnum):
     HUB_CRASHED = "hub-crashed"
     DOWNLOAD_CORRUPT = "download-corrupt"
     DOWNLOAD_RUNNING = "download-running"
+    CHOOSE_FILE = "choose-file"
     CATALOGUE_DAMAGED = "catalogue-damaged"
     NO_CHECKSUM = "no-checksum"
     NO_KEYRING = "no-keyring"

@@ -48,6 +48,12 @@ class PartFile:
     def whole(self) -> bool:
         return self.length == self.file.size
 
+    def begin(self) -> None:
+        """Start with nothing, whatever an earlier process has left."""
+        with self._writing():
+            self.target.parent.mkdir(parents=True, exist_ok=True)
+            self._out = self._part.open("w+b", buffering=0)
+
     def resume(self, on_progress: Callable[[], None]) -> None:
         """Take up what an earlier process has left, if it is a part of the same file."""
         with self._writing():
@@ -96,12 +102,11 @@ class PartFile:
         """Tell whether all bytes are there and are the right ones."""
         return self.whole and self._digest.hexdigest() == self.file.sha256
 
-    def install(self, repo: str, revision: str) -> Fetched:
-        """Make the file visible, with its receipt beside it."""
+    def install(self, repo: str, revision: str, sha256: str = "") -> Fetched:
+        """Make the file visible, with its receipt beside it; `sha256` where none was known."""
         assert self._out
-        receipt = Fetched(
-            repo, revision, self.file.path, self.file.size, self.file.sha256, self.record.host
-        )
+        sha256 = self.file.sha256 or sha256
+        receipt = Fetched(repo, revision, self.file.path, self.file.size, sha256, self.record.host)
         with self._writing():
             os.fsync(self._out.fileno())
             self.close()

@@ -9,16 +9,20 @@ from pathlib import Path
 
 from app.gguf import read_stream
 from app.hub import repository
-from app.hub.fetch import Download
+from app.hub.fetch import SPARE_BYTES, Download
+from app.hub.part import PartFile, free_bytes, no_space
 from app.hub.remote import RemoteFile
 from app.hub_protocol import (
     AnyCommand,
+    Copy,
     Fetch,
     Hash,
     Hashed,
     HeaderRead,
+    HubFile,
     Inspect,
     Inspected,
+    Installed,
     Phase,
     Progress,
     ReadHeader,
@@ -42,6 +46,8 @@ def run(command: AnyCommand, send: Send) -> Event:
             return _read_header(command)
         case Hash():
             return _hash(command, send)
+        case Copy():
+            return _copy(command, send)
     raise ValueError(command)
 
 
@@ -55,21 +61,48 @@ def _read_header(command: ReadHeader) -> HeaderRead:
     return HeaderRead(command.id, read_stream(file, command.file.size, command.file.path))
 
 
-def _hash(command: Hash, send: Send) -> Hashed:
+def _progress(number: int, path: Path, send: Send) -> Callable[[int], None]:
+    """Return what reports bytes of a file as Progress, not too often."""
+    last = time.monotonic()
+
+    def report(done: int) -> None:
+        nonlocal last
+        if time.monotonic() - last > REPORT_SECONDS:
+            last = time.monotonic()
+            send(Progress(number, done, path.stat().st_size, Phase.CHECKING))
+
+    return report
+
+
+def _read(path: Path, report: Callable[[int], None], use: Callable[[bytes], None]) -> str:
+    """Give a file's blocks to `use` and return the SHA-256; raises UserError."""
     digest = hashlib.sha256()
     done = 0
     try:
-        with Path(command.path).open("rb") as file:
-            total = file.seek(0, 2)
-            file.seek(0)
-            last = time.monotonic()
+        with path.open("rb") as file:
             while block := file.read(BLOCK):
                 digest.update(block)
+                use(block)
                 done += len(block)
-                if time.monotonic() - last > REPORT_SECONDS:
-                    last = time.monotonic()
-                    send(Progress(command.id, done, total, Phase.CHECKING))
+                report(done)
     except OSError as error:
         reason = error.strerror or ""
-        raise UserError(ErrorCode.FILE_UNREADABLE, path=command.path, reason=reason) from error
-    return Hashed(command.id, digest.hexdigest())
+        raise UserError(ErrorCode.FILE_UNREADABLE, path=str(path), reason=reason) from error
+    return digest.hexdigest()
+
+
+def _hash(command: Hash, send: Send) -> Hashed:
+    path = Path(command.path)
+    return Hashed(command.id, _read(path, _progress(command.id, path, send), lambda _block: None))
+
+
+def _copy(command: Copy, send: Send) -> Installed:
+    """Copy by way of a `.part` file, so that a half copied one never looks like a model."""
+    source, folder = Path(command.path), Path(command.folder)
+    size = source.stat().st_size
+    if size + SPARE_BYTES > free_bytes(folder):
+        raise no_space(folder, size)
+    part = PartFile(folder, HubFile(source.name, size))
+    part.begin()
+    digest = _read(source, _progress(command.id, source, send), part.append)
+    return Installed(command.id, (part.install("", "", digest),))

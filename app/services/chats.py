@@ -157,13 +157,13 @@ class Chats(QObject):
 
     def _start(self, message: Message, turns: tuple[Turn, ...], *, resume: bool = False) -> None:
         conversation = self.store.conversation(message.conversation)
-        model = self._models.wanted
-        base = model.sampling if model else Sampling()
-        sampling = msgspec.structs.replace(base, **conversation.sampling)
+        sampling = msgspec.structs.replace(self._models.sampling(), **conversation.sampling)
+        thinking = conversation.thinking
+        self._models.wake()
         job = self._engine.generate(
             turns,
             sampling,
-            thinking=conversation.thinking,
+            thinking=self._models.thinking() if thinking is None else thinking,
             template=self._models.template(),
             resume=resume,
         )

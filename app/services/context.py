@@ -12,8 +12,12 @@ from pathlib import Path
 from app.paths import Folders
 from app.protocol import ErrorCode, UserError
 from app.services.chats import Chats
+from app.services.downloads import Downloads
 from app.services.engine import Engine
+from app.services.hub import Hub
+from app.services.library import Library
 from app.services.models import Models
+from app.services.options import Options
 from app.services.settings import Settings, write_atomically
 from app.services.store import Store
 
@@ -27,6 +31,8 @@ class Services:
     store: Store
     engine: Engine
     models: Models
+    hub: Hub
+    downloads: Downloads
     chats: Chats
 
     @classmethod
@@ -36,9 +42,12 @@ class Services:
         settings = Settings(folders.settings)
         store = Store(folders.database)
         engine = Engine(log_line=logging.getLogger("engine").info)
-        models = Models(engine, settings, folders.models)
+        library = Library(folders, settings)
+        models = Models(engine, settings, library, Options(folders.model_options))
+        hub = Hub(settings)
+        downloads = Downloads(hub, folders)
         chats = Chats(store, engine, models)
-        return cls(folders, settings, store, engine, models, chats)
+        return cls(folders, settings, store, engine, models, hub, downloads, chats)
 
     def move_data(self, folder: Path) -> None:
         """Copy conversations and settings to `folder`, which the next start uses.
@@ -61,6 +70,8 @@ class Services:
     def close(self) -> None:
         """Save what is on its way and end the engine."""
         self.chats.close()
+        self.downloads.close()
+        self.hub.shutdown()
         self.engine.shutdown()
         self.store.close()
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app import paths
 from app.protocol import (
+    Adapter,
     AnyEvent,
     Command,
     Count,
@@ -25,6 +26,8 @@ from app.protocol import (
     Loaded,
     Loading,
     MalformedLine,
+    Measure,
+    Measured,
     ModelInfo,
     Ready,
     Sampling,
@@ -58,6 +61,7 @@ class Engine(QObject):
     """
 
     state_changed = Signal()
+    busy_changed = Signal()
     model_changed = Signal()
     loading = Signal(float)
     died = Signal(object)  # the Load command that was running, or None
@@ -83,6 +87,11 @@ class Engine(QObject):
         self._retry.timeout.connect(self.start)
         self.state = EngineState.OFF
         self.model: ModelInfo | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether anything is asked of the engine."""
+        return bool(self._jobs)
 
     @property
     def pid(self) -> int:
@@ -114,6 +123,14 @@ class Engine(QObject):
         if self._child:
             self._child.stop_now()
 
+    def retire(self) -> None:
+        """Stop the process without waiting; this object goes with it."""
+        self._retry.stop()
+        self._healthy.stop()
+        if self._child:
+            self._child.exited.connect(self.deleteLater)
+            self._child.stop()
+
     def load(
         self,
         path: str,
@@ -123,11 +140,16 @@ class Engine(QObject):
         gpu_layers: int | None = None,
         kv_type: KvType = "f16",
         force: bool = False,
+        adapters: Sequence[Adapter] = (),
     ) -> Job:
         """Load a model in place of the present one; the job's result is its ModelInfo."""
         number = self._next_number()
-        command = Load(number, path, context, threads, gpu_layers, kv_type, force)
+        command = Load(number, path, context, threads, gpu_layers, kv_type, force, tuple(adapters))
         return self._submit(command)
+
+    def measure(self, path: str, *, context: int, kv_type: KvType) -> Job:
+        """Find the memory that a model would take; the job's result is a Measured."""
+        return self._submit(Measure(self._next_number(), path, context, kv_type))
 
     def unload(self) -> Job:
         """Free the model's memory."""
@@ -168,6 +190,7 @@ class Engine(QObject):
             self._load = command
         job.ended.connect(job.deleteLater)
         self._send(command)
+        self.busy_changed.emit()
         return job
 
     def _send(self, command: Command) -> None:
@@ -210,7 +233,7 @@ class Engine(QObject):
                 self._load = None if self._load and self._load.id == event.id else self._load
                 stopped = event.reason == "stopped"
                 self._end(job, lambda job: job.finish(event, cancelled=stopped))
-            case Counted():
+            case Counted() | Measured():
                 self._end(job, lambda job: job.finish(event))
             case Failed():
                 self._load = None if self._load and self._load.id == event.id else self._load
@@ -222,6 +245,7 @@ class Engine(QObject):
         if job:
             del self._jobs[job.number]
             end(job)
+            self.busy_changed.emit()
 
     def _on_exit(self, exit_: process.Exit) -> None:
         child, self._child = self._child, None
@@ -233,6 +257,7 @@ class Engine(QObject):
         load, self._load = self._load, None
         self._set_state(EngineState.OFF)
         self._set_model(None)
+        self.busy_changed.emit()
         if exit_.requested:
             for job in jobs.values():
                 job.finish(cancelled=True)

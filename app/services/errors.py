@@ -105,6 +105,96 @@ MESSAGES: dict[ErrorCode, str] = {
     ),
     ErrorCode.FILE_UNREADABLE: QT_TRANSLATE_NOOP("Errors", "{path} cannot be read: {reason}."),
     ErrorCode.FILE_UNWRITABLE: QT_TRANSLATE_NOOP("Errors", "{path} cannot be written: {reason}."),
+    ErrorCode.MODEL_PART_MISSING: QT_TRANSLATE_NOOP(
+        "Errors", "{file} comes in several parts, and {part} is missing. Get the model again."
+    ),
+    ErrorCode.MODEL_IS_ADAPTER: QT_TRANSLATE_NOOP(
+        "Errors",
+        "{file} is an addition to a model, not a model. A LoRA adapter is attached to a model"
+        " in Settings > Models.",
+    ),
+    ErrorCode.ADAPTER_UNSUITABLE: QT_TRANSLATE_NOOP(
+        "Errors",
+        "The adapter {file} does not go with this model. Take it off in Settings > Models,"
+        " or choose the model it was made for.",
+    ),
+    ErrorCode.NO_SPACE: QT_TRANSLATE_NOOP(
+        "Errors",
+        "{needed} more are needed on the disk and {available} are free ({path})."
+        " Free some space, then resume; what has arrived is kept.",
+    ),
+    ErrorCode.HUB_OFFLINE: QT_TRANSLATE_NOOP(
+        "Errors", "Inkstone is set to stay offline. Change that in Settings > Models > Network."
+    ),
+    ErrorCode.HUB_UNREACHABLE: QT_TRANSLATE_NOOP(
+        "Errors",
+        "{host} cannot be reached or does not answer properly ({reason}). Check the connection,"
+        " or choose another address or a proxy in Settings > Models > Network.",
+    ),
+    ErrorCode.HUB_NOT_FOUND: QT_TRANSLATE_NOOP(
+        "Errors",
+        "{what} is not on {host}, or only for people who are signed in. Check the name;"
+        " a private repository needs an access token.",
+    ),
+    ErrorCode.HUB_GATED: QT_TRANSLATE_NOOP(
+        "Errors",
+        "{what}: its authors ask you to accept their terms on {host} first. Do that in a browser,"
+        " then enter your access token in Settings > Models > Network.",
+    ),
+    ErrorCode.HUB_REFUSED: QT_TRANSLATE_NOOP(
+        "Errors",
+        "{host} refuses {what} (status {status}). Check the access token, or try another address"
+        " in Settings > Models > Network.",
+    ),
+    ErrorCode.HUB_BUSY: QT_TRANSLATE_NOOP(
+        "Errors",
+        "{host} is busy or has a fault of its own (status {status}). Resume later;"
+        " what has arrived is kept.",
+    ),
+    ErrorCode.HUB_NO_CHECKSUM: QT_TRANSLATE_NOOP(
+        "Errors",
+        "{host} publishes no checksum for {what}, so nobody could tell whether it arrived whole."
+        " Choose another file.",
+    ),
+    ErrorCode.HUB_BAD_NAME: QT_TRANSLATE_NOOP(
+        "Errors", "The file name {name} is not one that may be written here. Choose another file."
+    ),
+    ErrorCode.HUB_BAD_ADDRESS: QT_TRANSLATE_NOOP(
+        "Errors",
+        "{host} is not an address of a model repository. It looks like owner/name,"
+        " or https://huggingface.co/owner/name.",
+    ),
+    ErrorCode.HUB_CRASHED: QT_TRANSLATE_NOOP(
+        "Errors", "The download stopped unexpectedly. Resume it; what has arrived is kept."
+    ),
+    ErrorCode.DOWNLOAD_CORRUPT: QT_TRANSLATE_NOOP(
+        "Errors",
+        "{file} is not what its authors published: the checksum differs. Get it again,"
+        " from another address if it happens twice.",
+    ),
+    ErrorCode.DOWNLOAD_RUNNING: QT_TRANSLATE_NOOP(
+        "Errors", "{file} is being downloaded by another Inkstone already."
+    ),
+    ErrorCode.CHOOSE_FILE: QT_TRANSLATE_NOOP(
+        "Errors", "Name one of the files of {what} with --file: {names}"
+    ),
+    ErrorCode.CATALOGUE_DAMAGED: QT_TRANSLATE_NOOP(
+        "Errors", "{path} has a fault and is left out: {reason}"
+    ),
+    ErrorCode.NO_CHECKSUM: QT_TRANSLATE_NOOP(
+        "Errors",
+        "Nobody has published a checksum for {name}, so there is nothing to compare it with."
+        " Its structure is whole.",
+    ),
+    ErrorCode.NO_KEYRING: QT_TRANSLATE_NOOP(
+        "Errors",
+        "This system has no keyring to keep the token in, and Inkstone writes it nowhere else."
+        " Set one up, for example GNOME Keyring or KWallet.",
+    ),
+    ErrorCode.BUNDLED_MODEL: QT_TRANSLATE_NOOP(
+        "Errors",
+        "{name} came with the app or belongs to another app; its file is not ours to remove.",
+    ),
     ErrorCode.BAD_USE: QT_TRANSLATE_NOOP("Errors", "{reason}"),
 }
 BYTES = ("size", "expected", "needed", "available")

@@ -14,7 +14,8 @@ from app import paths
 from app.protocol import Delta, ErrorCode, Finished, Sampling, Template, Turn, UserError
 from app.services.engine import Engine
 from app.services.jobs import Job, JobState
-from app.services.models import InstalledModel, find, installed
+from app.services.library import InstalledModel, Library
+from app.services.settings import Settings
 
 log = logging.getLogger("engine")
 
@@ -83,20 +84,26 @@ class Headless:
 
     def wait(self, job: Job) -> object:
         """Run the event loop until the job is over; return its result or raise UserError."""
-        if not job.over:
-            loop = QEventLoop()
-            job.ended.connect(loop.quit)
-            loop.exec()
-        if job.state is JobState.FAILED:
-            raise UserError(job.code or ErrorCode.ENGINE_INTERNAL, **job.params)
-        return job.result
+        return wait(job)
+
+
+def wait(job: Job) -> object:
+    """Run the event loop until the job is over; return its result or raise UserError."""
+    if not job.over:
+        loop = QEventLoop()
+        job.ended.connect(loop.quit)
+        loop.exec()
+    if job.state is JobState.FAILED:
+        raise UserError(job.code or ErrorCode.ENGINE_INTERNAL, **job.params)
+    return job.result
 
 
 def _choose(wanted: str | None) -> InstalledModel:
-    folder = paths.Folders.locate().models
+    folders = paths.Folders.locate()
+    library = Library(folders, Settings(folders.settings))
     if wanted:
-        return find(wanted, folder)
-    models = installed(folder)
+        return library.find(wanted)
+    models = [model for model in library.installed() if model.writes]
     if not models:
         raise UserError(ErrorCode.NO_MODEL)
     return models[0]

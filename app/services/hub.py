@@ -11,6 +11,7 @@ from app import paths
 from app.hub_protocol import (
     ENDPOINT,
     AnyCommand,
+    Copy,
     Hash,
     Hashed,
     HeaderRead,
@@ -71,7 +72,7 @@ class Hub(QObject):
 
         Raises UserError(HUB_OFFLINE) for a command that needs the network while that is off.
         """
-        if self._settings.flag("offline") and not isinstance(command, Hash):
+        if self._settings.flag("offline") and not isinstance(command, Hash | Copy):
             raise UserError(ErrorCode.HUB_OFFLINE)
         job = Job(command.id, self)
         child = Child(
@@ -88,12 +89,12 @@ class Hub(QObject):
         child.send(encode(command))
         return job
 
-    def stop(self, job: Job) -> None:
+    def stop(self, job: Job, *, wait: bool = False) -> None:
         """End a job's process; the job ends as cancelled."""
         child = self._children.get(job)
         if child:
             job.finish(cancelled=True)
-            child.stop(GRACE_MS)
+            (child.stop_now if wait else child.stop)(GRACE_MS)
 
     def shutdown(self) -> None:
         """End all processes and wait for them."""

@@ -1,101 +1,20 @@
-"""Which models there are, and which one is loaded."""
+"""Which model is loaded, and how."""
 
 from __future__ import annotations
 
-import logging
-import shutil
-import tomllib
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+import msgspec
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from app import paths
-from app.gguf import Header, read_header
-from app.protocol import ErrorCode, KvType, Params, Sampling, Template, UserError
+from app.protocol import ErrorCode, KvType, Params, Sampling, Template
 from app.services.engine import Engine
 from app.services.jobs import Job, JobState
+from app.services.library import InstalledModel, Library
+from app.services.options import ModelOptions, Options
 from app.services.settings import Settings
 
-log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class InstalledModel:
-    """A model file on this computer, with what its header and the catalogue say."""
-
-    id: str
-    name: str
-    path: Path
-    header: Header
-    languages: tuple[str, ...] = ()
-    starter: bool = False
-    sampling: Sampling = field(default_factory=Sampling)
-
-
-def read_catalogue(path: Path) -> list[dict[str, Any]]:
-    """Return the entries of models.toml."""
-    with path.open("rb") as file:
-        entries: list[dict[str, Any]] = tomllib.load(file)["model"]
-    return entries
-
-
-def installed(folder: Path) -> list[InstalledModel]:
-    """Return the models in `folder` and the ones that came with the app; bad files are left out."""
-    known = {entry["file"]: entry for entry in read_catalogue(paths.catalogue())}
-    starters = paths.starter_models()
-    found = []
-    for path in [*starters, *sorted(folder.rglob("*.gguf"))]:
-        try:
-            header = read_header(path)
-        except UserError as error:
-            log.info("%s: %s", path, error)
-            continue
-        found.append(_describe(path, header, known.get(path.name, {}), path in starters))
-    return found
-
-
-def _describe(path: Path, header: Header, entry: dict[str, Any], starter: bool) -> InstalledModel:
-    return InstalledModel(
-        id=entry.get("id", path.stem),
-        name=entry.get("name") or path.stem,
-        path=path,
-        header=header,
-        languages=tuple(entry.get("languages", header.languages)),
-        starter=starter,
-        sampling=Sampling(**entry.get("sampling", {})),
-    )
-
-
-def find(wanted: str, folder: Path) -> InstalledModel:
-    """Return the model with this id, file name or path; raises UserError(MODEL_UNKNOWN ...)."""
-    for model in installed(folder):
-        if wanted in (model.id, model.path.name, str(model.path)):
-            return model
-    path = Path(wanted).expanduser()
-    if path.suffix == ".gguf" or path.exists():
-        known = {entry["file"]: entry for entry in read_catalogue(paths.catalogue())}
-        header = read_header(path)
-        return _describe(path.absolute(), header, known.get(path.name, {}), False)
-    raise UserError(ErrorCode.MODEL_UNKNOWN, id=wanted)
-
-
-def import_file(source: Path, folder: Path) -> InstalledModel:
-    """Copy a GGUF file into the models folder; raises UserError when it is not a whole one."""
-    header = read_header(source)
-    target = folder / source.name
-    if source.absolute() != target.absolute():
-        scratch = target.with_suffix(".part")
-        try:
-            shutil.copyfile(source, scratch)
-            scratch.replace(target)
-        except OSError as error:
-            scratch.unlink(missing_ok=True)
-            raise UserError(
-                ErrorCode.FILE_UNWRITABLE, path=str(target), reason=error.strerror or ""
-            ) from error
-    return _describe(target, header, {}, False)
+MINUTE_MS = 60_000
 
 
 class Models(QObject):
@@ -109,15 +28,26 @@ class Models(QObject):
     failed = Signal(object, object, str)  # ErrorCode, Params, path
 
     def __init__(
-        self, engine: Engine, settings: Settings, folder: Path, parent: QObject | None = None
+        self,
+        engine: Engine,
+        settings: Settings,
+        library: Library,
+        options: Options,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._engine = engine
         self._settings = settings
-        self._folder = folder
+        self.library = library
+        self.options = options
         self._job: Job | None = None
         self._loaded: InstalledModel | None = None
         self.wanted: InstalledModel | None = None
+        self.asleep = False
+        self._idle = QTimer(self, singleShot=True)
+        self._idle.timeout.connect(self._sleep)
+        engine.busy_changed.connect(self._watch_idleness)
+        settings.changed.connect(self._on_setting)
         engine.model_changed.connect(self.changed)
         engine.died.connect(self._on_engine_died)
 
@@ -131,8 +61,50 @@ class Models(QObject):
         return self._job is not None
 
     def installed(self) -> list[InstalledModel]:
-        """List the models on this computer."""
-        return installed(self._folder)
+        """List the models on this computer that write text."""
+        return [model for model in self.library.installed() if model.writes]
+
+    def sampling(self) -> Sampling:
+        """Return the sampling of the wanted model: its card's, changed by its options."""
+        if self.wanted is None:
+            return Sampling()
+        changes = self.options.of(self.wanted.path).sampling
+        return msgspec.structs.replace(self.wanted.sampling, **changes)
+
+    def thinking(self) -> bool | None:
+        """Return whether the wanted model should think; None leaves it to its template."""
+        if self.wanted is None:
+            return None
+        chosen = self.options.of(self.wanted.path).thinking
+        optional = self.wanted.entry is not None and self.wanted.entry.thinking == "optional"
+        return False if chosen is None and optional else chosen
+
+    def set_options(self, model: InstalledModel, options: ModelOptions) -> None:
+        """Keep a model's options and load it again where that is needed."""
+        before = self.options.of(model.path)
+        self.options.set(model.path, options)
+        light: dict[str, object] = {"sampling": {}, "thinking": None}
+        reload = msgspec.structs.replace(before, **light) != msgspec.structs.replace(
+            options, **light
+        )
+        if reload and self.wanted and self.wanted.path == model.path and not self.asleep:
+            self.reload()
+        self.changed.emit()
+
+    def wake(self) -> None:
+        """Load the model again that was put to sleep; what is asked next waits for it."""
+        if self.asleep and self.wanted:
+            self.switch(self.wanted)
+
+    def let_go(self, model: InstalledModel) -> None:
+        """Free a model that is about to be removed; the starter takes its place."""
+        if self.wanted and self.wanted.path == model.path:
+            starter = next((m for m in self.installed() if m.starter), None)
+            if starter:
+                self.switch(starter)
+            else:
+                self.wanted = None
+                self._engine.unload()
 
     def template(self) -> Template:
         """Return the template that the person agreed to for the current model."""
@@ -169,6 +141,7 @@ class Models(QObject):
             self._engine.stop(self._job)
             self._job = None
         previous = self.current
+        self.asleep = False
         self.wanted = model
         self._settings.set("unsafe_model", str(model.path))
         job = self._load(model, force)
@@ -182,16 +155,16 @@ class Models(QObject):
             self.switch(self.wanted)
 
     def _load(self, model: InstalledModel, force: bool) -> Job:
-        settings = self._settings
-        kv_type = settings.text("kv_type")
+        settings, own = self._settings, self.options.of(model.path)
         threads, layers = settings.number("threads"), settings.number("gpu_layers")
         return self._engine.load(
             str(model.path),
-            context=settings.number("context"),
+            context=own.context or settings.number("context"),
             threads=threads or None,
-            gpu_layers=None if layers < 0 else layers,
-            kv_type=_KV_TYPES[kv_type],
+            gpu_layers=own.gpu_layers if own.gpu_layers is not None else _none_below_zero(layers),
+            kv_type=own.kv_type or KV_TYPES[settings.text("kv_type")],
             force=force,
+            adapters=own.adapters,
         )
 
     def _on_loaded(self, job: Job, model: InstalledModel, previous: InstalledModel | None) -> None:
@@ -220,8 +193,28 @@ class Models(QObject):
             self.switch(previous)
 
     def _on_engine_died(self, load: object) -> None:
-        if load is None and self.wanted and not self._job:
+        if load is None and self.wanted and not self._job and not self.asleep:
             self.switch(self.wanted)
 
+    def _on_setting(self, name: str) -> None:
+        if name == "idle_minutes":
+            self._watch_idleness()
 
-_KV_TYPES: dict[str, KvType] = {"f16": "f16", "q8_0": "q8_0", "q4_0": "q4_0"}
+    def _watch_idleness(self) -> None:
+        minutes = self._settings.number("idle_minutes")
+        if minutes and not self._engine.busy:
+            self._idle.start(minutes * MINUTE_MS)
+        else:
+            self._idle.stop()
+
+    def _sleep(self) -> None:
+        if self.current and not self._engine.busy:
+            self.asleep = True
+            self._engine.unload()
+
+
+KV_TYPES: dict[str, KvType] = {"f16": "f16", "q8_0": "q8_0", "q4_0": "q4_0"}
+
+
+def _none_below_zero(number: int) -> int | None:
+    return None if number < 0 else number

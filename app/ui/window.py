@@ -7,12 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from app.protocol import ErrorCode, Params, UserError
 from app.services.context import Services
 from app.services.errors import describe
-from app.services.models import InstalledModel, import_file
+from app.services.library import InstalledModel
 from app.tabs import TABS
 from app.ui import dialogs
 from app.ui.i18n import Languages
@@ -163,8 +163,6 @@ class Window(QMainWindow):
             group.addAction(action)
             menu.addAction(action)
         menu.addSeparator()
-        adding = menu.addAction(self.tr("Add a model file…"), self.add_model)
-        adding.setObjectName("settings.model_add")
         folder = QUrl.fromLocalFile(str(self._services.folders.models))
         menu.addAction(self.tr("Open the models folder"), lambda: QDesktopServices.openUrl(folder))
 
@@ -178,17 +176,6 @@ class Window(QMainWindow):
     def _switch(self, model: InstalledModel, force: bool = False) -> None:
         self.notices.hide()
         self._services.models.switch(model, force=force)
-
-    def add_model(self) -> None:
-        """Ask for a .gguf file, copy it into the models folder and load it."""
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Add a model file"), str(Path.home()), self.tr("Models (*.gguf)")
-        )
-        if name:
-            try:
-                self._switch(import_file(Path(name), self._services.folders.models))
-            except UserError as error:
-                self.notices.show_message(describe(error.code, error.params), kind="warning")
 
     def show_preferences(self) -> None:
         """Open Settings > Preferences."""
@@ -233,7 +220,7 @@ class Window(QMainWindow):
                     self.tr(
                         "This is a tiny starter model. Any GGUF file of a larger one writes better."
                     ),
-                    [(self.tr("Add a model file…"), self.add_model)],
+                    [],
                 )
 
     def _on_model_failed(self, code: ErrorCode, params: Params, path: str) -> None:
@@ -269,6 +256,6 @@ class Window(QMainWindow):
 
 
 def _label(model: InstalledModel) -> str:
-    size = model.header.size_bytes / 1e9
+    size = model.size_bytes / 1e9
     parts = [model.name, model.header.quantization, f"{size:.1f} GB"]
     return "  ·  ".join(part for part in parts if part and part != "?").replace("&", "&&")

@@ -1,0 +1,265 @@
+"""The model files on this computer: ours, and those of other apps that we may use in place."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from app import paths
+from app.gguf import SPLIT_NAME, Header, all_parts, check_whole, read_header
+from app.hub_protocol import Fetched
+from app.paths import Folders
+from app.protocol import ErrorCode, Sampling, UserError
+from app.services import catalogue, foreign
+from app.services.catalogue import Entry, Task
+from app.services.settings import Settings, write_atomically
+
+log = logging.getLogger(__name__)
+HEADERS_FILE = "headers.json"
+
+
+@dataclass(frozen=True)
+class InstalledModel:
+    """A model on this computer, with what its header and the catalogue say.
+
+    `path` is its first file; `place` the person's folder or file outside ours, if it is there.
+    """
+
+    id: str
+    name: str
+    path: Path
+    header: Header
+    size_bytes: int
+    languages: tuple[str, ...] = ()
+    starter: bool = False
+    place: str = ""
+    sha256: str = ""
+    entry: Entry | None = None
+    sampling: Sampling = field(default_factory=Sampling)
+
+    @property
+    def writes(self) -> bool:
+        """Tell whether it writes text; an embedding model does not."""
+        return self.entry is None or self.entry.jobs != (Task.EMBEDDING,)
+
+
+@dataclass(frozen=True)
+class Removal:
+    """What was put into the bin, and can be put back."""
+
+    folder: Path
+    files: tuple[tuple[Path, Path], ...]  # where it was, where it is
+    size_bytes: int
+
+
+class Library:
+    """Finds, removes and restores models. Bad files are left out of lists and logged."""
+
+    def __init__(self, folders: Folders, settings: Settings) -> None:
+        self._folders = folders
+        self._settings = settings
+        self._cache = folders.cache / HEADERS_FILE
+        self._headers = self._read_cache()
+
+    @property
+    def catalogue(self) -> tuple[Entry, ...]:
+        return catalogue.load(self._folders.catalogue)
+
+    @property
+    def places(self) -> list[str]:
+        """Return the person's own folders and files outside ours."""
+        return [place for place in self._settings.text("model_places").split("\n") if place]
+
+    def add_place(self, path: Path) -> None:
+        """Use the models in a folder, or one file, where they are."""
+        place = str(path.absolute())
+        if place not in self.places:
+            self._settings.set("model_places", "\n".join([*self.places, place]))
+
+    def forget_place(self, place: str) -> None:
+        """Stop using a folder or file; nothing in it is touched."""
+        rest = [other for other in self.places if other != place]
+        self._settings.set("model_places", "\n".join(rest))
+
+    def installed(self) -> list[InstalledModel]:
+        """List the models: those that came with the app, ours, those in other places."""
+        entries = self.catalogue
+        before = len(self._headers)
+        found = [
+            model for file in self._files() if (model := self._model(file, entries)) is not None
+        ]
+        if len(self._headers) != before:
+            self._write_cache()
+        return found
+
+    def adapters(self) -> list[Path]:
+        """List the LoRA adapters in our folder and the person's places."""
+        found = []
+        for file in self._files(whole=False):
+            header = self._header(file.path)
+            if header and header.kind == "adapter":
+                found.append(file.path)
+        return found
+
+    def find(self, wanted: str) -> InstalledModel:
+        """Return the model with this id, file name or path; raises UserError."""
+        for model in self.installed():
+            if wanted in (model.id, model.path.name, str(model.path)):
+                return model
+        path = Path(wanted).expanduser()
+        if path.suffix == ".gguf" or path.exists():
+            return self.describe(path.absolute())
+        raise UserError(ErrorCode.MODEL_UNKNOWN, id=wanted)
+
+    def describe(self, path: Path) -> InstalledModel:
+        """Return a model by its path alone; raises UserError when it is not a whole one."""
+        header = read_header(path)
+        check_whole(path, header)
+        return self._describe(foreign.ModelFile(path), header, self.catalogue)
+
+    def owns(self, model: InstalledModel) -> bool:
+        """Tell whether a model's files are ours to remove."""
+        return model.path.is_relative_to(self._folders.models)
+
+    def remove(self, model: InstalledModel) -> Removal:
+        """Put a model's files into the bin; raises UserError for files that are not ours."""
+        if not self.owns(model):
+            raise UserError(ErrorCode.BUNDLED_MODEL, name=model.name)
+        target = self._folders.bin / time.strftime("%Y%m%d-%H%M%S")
+        moved = []
+        for path in [*all_parts(model.path), *self._companions(model.path)]:
+            for file in (path, _receipt(path)):
+                if file.exists():
+                    moved.append((file, target / file.relative_to(self._folders.models)))
+        size = sum(file.stat().st_size for file, _ in moved)
+        for source, goal in moved:
+            _move(source, goal)
+        return Removal(target, tuple(moved), size)
+
+    def restore(self, removal: Removal) -> None:
+        """Put a removed model back where it was."""
+        for source, goal in removal.files[::-1]:  # the file that makes it visible comes last
+            _move(goal, source)
+
+    def bin_bytes(self) -> int:
+        """Return the space that removed models still take."""
+        return sum(f.stat().st_size for f in self._folders.bin.rglob("*") if f.is_file())
+
+    def empty_bin(self) -> None:
+        """Delete the removed models for good."""
+        shutil.rmtree(self._folders.bin, ignore_errors=True)
+
+    def _companions(self, path: Path) -> list[Path]:
+        """Return the projector files that came with a model and serve no other one."""
+        if path.parent == self._folders.models:
+            return []
+        others = [file for file in path.parent.glob("*.gguf") if file not in all_parts(path)]
+        kinds = {file: header.kind for file in others if (header := self._header(file))}
+        if any(kind != "mmproj" for kind in kinds.values()):
+            return []
+        return list(kinds)
+
+    def _files(self, *, whole: bool = True) -> Iterator[foreign.ModelFile]:
+        for path in paths.starter_models():
+            yield foreign.ModelFile(path)
+        seen = set()
+        ours = foreign.scan(self._folders.models)
+        for file in [*ours, *(f for place in self.places for f in foreign.scan(Path(place)))]:
+            match = SPLIT_NAME.search(file.path.name)
+            later_part = whole and match is not None and int(match["part"]) != 1
+            if file.path not in seen and not later_part:
+                seen.add(file.path)
+                yield file
+
+    def _model(self, file: foreign.ModelFile, entries: tuple[Entry, ...]) -> InstalledModel | None:
+        header = self._header(file.path)
+        if header is None:
+            return None
+        try:
+            check_whole(file.path, header)
+            return self._describe(file, header, entries)
+        except (UserError, OSError) as error:
+            log.info("%s: %s", file.path, error)
+            return None
+
+    def _describe(
+        self, file: foreign.ModelFile, header: Header, entries: tuple[Entry, ...]
+    ) -> InstalledModel:
+        path = file.path
+        receipt = read_receipt(path)
+        sha256 = receipt.sha256 if receipt else file.sha256
+        size = sum(part.stat().st_size for part in all_parts(path))
+        entry = next((e for e in entries if _is(e, path.name, header.size_bytes, sha256)), None)
+        if entry and not sha256:
+            sha256 = entry.sha256
+        stem = SPLIT_NAME.sub("", path.name).removesuffix(".gguf")
+        return InstalledModel(
+            id=entry.id if entry else file.name or stem,
+            name=entry.name if entry else file.name or stem,
+            path=path,
+            header=header,
+            size_bytes=size,
+            languages=entry.languages if entry else header.languages,
+            starter=path in paths.starter_models(),
+            place=file.place,
+            sha256=sha256,
+            entry=entry,
+            sampling=entry.sampling if entry else Sampling(),
+        )
+
+    def _header(self, path: Path) -> Header | None:
+        """Read a header once for each state of a file."""
+        try:
+            status = path.stat()
+            key = f"{path}|{status.st_size}|{status.st_mtime_ns}"
+            if key not in self._headers:
+                self._headers[key] = read_header(path)
+            return self._headers[key]
+        except (UserError, OSError) as error:
+            log.info("%s: %s", path, error)
+            return None
+
+    def _read_cache(self) -> dict[str, Header]:
+        try:
+            return msgspec.json.decode(self._cache.read_bytes(), type=dict[str, Header])
+        except (OSError, msgspec.MsgspecError):
+            return {}
+
+    def _write_cache(self) -> None:
+        try:
+            write_atomically(self._cache, msgspec.json.encode(self._headers).decode())
+        except UserError as error:
+            log.info("headers are not kept: %s", error)
+
+
+def read_receipt(path: Path) -> Fetched | None:
+    """Return what is known of a downloaded or imported file."""
+    try:
+        return msgspec.json.decode(_receipt(path).read_bytes(), type=Fetched)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def _receipt(path: Path) -> Path:
+    return path.with_name(path.name + ".json")
+
+
+def _is(entry: Entry, name: str, size: int, sha256: str) -> bool:
+    if sha256 and entry.sha256:
+        return sha256 == entry.sha256
+    return (entry.file, entry.size_bytes) == (name, size)
+
+
+def _move(source: Path, goal: Path) -> None:
+    try:
+        goal.parent.mkdir(parents=True, exist_ok=True)
+        source.replace(goal)
+    except OSError as error:
+        reason = error.strerror or ""
+        raise UserError(ErrorCode.FILE_UNWRITABLE, path=str(source), reason=reason) from error
