@@ -60,6 +60,7 @@ class Chats(QObject):
     conversation_changed = Signal(int)
     reply_changed = Signal(int)  # conversation
     reply_ended = Signal(int)  # conversation
+    finished = Signal(object)  # Finished
     save_failed = Signal(object)  # UserError
     template_needed = Signal(int, object, object)  # message, ErrorCode, Params
 
@@ -202,6 +203,7 @@ class Chats(QObject):
         if isinstance(job.result, Finished):
             reply.details["reason"] = job.result.reason
             reply.details["usage"] = msgspec.to_builtins(job.result.usage)
+            self.finished.emit(job.result)
         done = job.state is JobState.DONE
         self._end(reply, MessageState.COMPLETE if done else MessageState.STOPPED)
         if done:

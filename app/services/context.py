@@ -19,6 +19,7 @@ from app.services.library import Library
 from app.services.models import Models
 from app.services.options import Options
 from app.services.settings import Settings, write_atomically
+from app.services.speed import Probe, Speed
 from app.services.store import Store
 
 
@@ -31,6 +32,8 @@ class Services:
     store: Store
     engine: Engine
     models: Models
+    speed: Speed
+    probe: Probe
     hub: Hub
     downloads: Downloads
     chats: Chats
@@ -44,10 +47,13 @@ class Services:
         engine = Engine(log_line=logging.getLogger("engine").info)
         library = Library(folders, settings)
         models = Models(engine, settings, library, Options(folders.model_options))
+        speed = Speed(folders.speed)
+        probe = Probe(speed)
         hub = Hub(settings)
         downloads = Downloads(hub, folders)
         chats = Chats(store, engine, models)
-        return cls(folders, settings, store, engine, models, hub, downloads, chats)
+        chats.finished.connect(lambda result: speed.note(models.current, result))
+        return cls(folders, settings, store, engine, models, speed, probe, hub, downloads, chats)
 
     def move_data(self, folder: Path) -> None:
         """Copy conversations and settings to `folder`, which the next start uses.
@@ -72,6 +78,7 @@ class Services:
         self.chats.close()
         self.downloads.close()
         self.hub.shutdown()
+        self.probe.close()
         self.engine.shutdown()
         self.store.close()
 

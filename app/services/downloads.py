@@ -46,10 +46,13 @@ class Request(Struct, frozen=True):
     modelscope: str = ""
 
     @classmethod
-    def of(cls, entry: Entry) -> Request:
-        """Ask for a model of the catalogue."""
-        file = HubFile(entry.file, entry.size_bytes, entry.sha256)
-        return cls(entry.id, entry.name, entry.repo, entry.revision, (file,), entry.modelscope)
+    def of(cls, entry: Entry, projector: bool = False) -> Request:
+        """Ask for a model of the catalogue, and for its second file if it is for images."""
+        files = [HubFile(entry.file, entry.size_bytes, entry.sha256)]
+        if projector and entry.mmproj:
+            second = entry.mmproj
+            files.append(HubFile(second.file, second.size_bytes, second.sha256))
+        return cls(entry.id, entry.name, entry.repo, entry.revision, tuple(files), entry.modelscope)
 
     @property
     def size_bytes(self) -> int:

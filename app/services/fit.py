@@ -16,10 +16,11 @@ from app.services.library import InstalledModel
 # Below this many tokens a second one waits for the words; people read at about five.
 SLOW_TOKENS_PER_SECOND = 5.0
 RESERVE = 0.9  # of all memory; the rest is the system's
-# For a model whose header is not known yet: the KV cache of Qwen3-8B, by the root of its size,
-# and a vocabulary of 150,000 tokens.
-TYPICAL_KV_BYTES, TYPICAL_PARAMETERS = 147_456, 8e9
-TYPICAL_VOCABULARY = 150_000
+# For a model whose header is not known yet: Qwen3-8B, scaled by the root of the size.
+TYPICAL_PARAMETERS = 8e9
+TYPICAL_KV_BYTES = 147_456  # 36 layers x 8 heads x 128 x (K and V) x 2 bytes
+TYPICAL_ACTIVATIONS = 53_248  # 3 x 12,288 + 4 x 4,096 numbers a token, as in predict()
+TYPICAL_VOCABULARY = 151_936
 
 
 class Verdict(StrEnum):
@@ -88,17 +89,15 @@ def memory_of(
 
 def memory_of_entry(entry: Entry, context: int, kv_type: KvType) -> Memory:
     """Estimate the memory of a model of the catalogue whose header is not here."""
-    context = min(context, entry.context)
     root = (entry.parameters / TYPICAL_PARAMETERS) ** 0.5
-    kv = (entry.kv_bytes_per_token or TYPICAL_KV_BYTES * root) * KV_BYTES[kv_type] / 2
-    activations = 53_248 * root  # as in predict(), with the widths of Qwen3-8B
-    return Memory(
-        weights=entry.size_bytes,
-        kv=int(kv * context),
-        state=0,
-        compute=int(BATCH_TOKENS * (4 * activations + 2 * context)),
-        engine=ENGINE_BYTES + VOCABULARY_BYTES * TYPICAL_VOCABULARY,
-    )
+    kv_bytes = entry.kv_bytes_per_token or TYPICAL_KV_BYTES * root
+    return _typical(entry.size_bytes, kv_bytes, root, min(context, entry.context), kv_type)
+
+
+def memory_by_size(size_bytes: int, context: int, kv_type: KvType) -> Memory:
+    """Estimate the memory of a model of which only the size is known, at 4.8 bits a weight."""
+    root = (size_bytes * 8 / 4.8 / TYPICAL_PARAMETERS) ** 0.5
+    return _typical(size_bytes, TYPICAL_KV_BYTES * root, root, context, kv_type)
 
 
 def active_bytes(entry: Entry) -> int:
@@ -120,3 +119,14 @@ def best_choices(fits: Sequence[tuple[Entry, Fit]], language: str) -> dict[Task,
             for job in entry.jobs:
                 best.setdefault(job, entry.id)
     return best
+
+
+def _typical(weights: int, kv_bytes: float, root: float, context: int, kv_type: KvType) -> Memory:
+    activations = TYPICAL_ACTIVATIONS * root
+    return Memory(
+        weights=weights,
+        kv=int(kv_bytes * KV_BYTES[kv_type] / 2 * context),
+        state=0,
+        compute=int(BATCH_TOKENS * (4 * activations + 2 * context)),
+        engine=ENGINE_BYTES + VOCABULARY_BYTES * TYPICAL_VOCABULARY,
+    )

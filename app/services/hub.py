@@ -85,6 +85,8 @@ class Hub(QObject):
         child.line.connect(lambda line: self._on_line(job, line))
         child.exited.connect(lambda _exit: self._on_exit(job))
         self._children[job] = child
+        if not isinstance(command, Hash | Copy | Exit):
+            self.contacted.emit(host_of(command.sources[0].endpoint))
         child.start()
         child.send(encode(command))
         return job

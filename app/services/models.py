@@ -69,7 +69,9 @@ class Models(QObject):
         if self.wanted is None:
             return Sampling()
         changes = self.options.of(self.wanted.path).sampling
-        return msgspec.structs.replace(self.wanted.sampling, **changes)
+        return msgspec.convert(
+            {**msgspec.structs.asdict(self.wanted.sampling), **changes}, Sampling
+        )
 
     def thinking(self) -> bool | None:
         """Return whether the wanted model should think; None leaves it to its template."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -20,7 +21,7 @@ class ModelOptions(Struct, frozen=True):
     context: int | None = None
     gpu_layers: int | None = None
     kv_type: KvType | None = None
-    sampling: dict[str, float | int] = {}
+    sampling: dict[str, Any] = {}
     thinking: bool | None = None
     adapters: tuple[Adapter, ...] = ()
 

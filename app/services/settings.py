@@ -179,7 +179,7 @@ SETTINGS: tuple[Setting, ...] = (
         group="network",
         label=QT_TRANSLATE_NOOP("Settings", "Proxy"),
         help=QT_TRANSLATE_NOOP(
-            "Settings", "For example http://127.0.0.1:7890. Empty: as the system says."
+            "Settings", "For example http://127.0.0.1:7890; empty: as the system says"
         ),
     ),
     Setting("model_places", ""),
@@ -211,21 +211,25 @@ class Settings(QObject):
     def __iter__(self) -> Iterator[Setting]:
         return iter(SETTINGS)
 
+    def value(self, name: str) -> Value:
+        """Return a setting of any type."""
+        return self._values.get(name, self._declared[name].default)
+
     def text(self, name: str) -> str:
         """Return a setting whose type is str."""
-        value = self._value(name)
+        value = self.value(name)
         assert isinstance(value, str)
         return value
 
     def number(self, name: str) -> int:
         """Return a setting whose type is int."""
-        value = self._value(name)
+        value = self.value(name)
         assert isinstance(value, int)
         return value
 
     def flag(self, name: str) -> bool:
         """Return a setting whose type is bool."""
-        value = self._value(name)
+        value = self.value(name)
         assert isinstance(value, bool)
         return value
 
@@ -234,14 +238,11 @@ class Settings(QObject):
         setting = self._declared[name]
         if not setting.accepts(value):
             raise ValueError(f"{name}: {value!r}")
-        if self._value(name) == value:
+        if self.value(name) == value:
             return
         self._values[name] = value
         self._write()
         self.changed.emit(name)
-
-    def _value(self, name: str) -> Value:
-        return self._values.get(name, self._declared[name].default)
 
     def _read(self) -> None:
         try:

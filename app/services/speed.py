@@ -66,10 +66,10 @@ class Speed(QObject):
         nearest = min(samples, key=lambda s: abs(_ratio(s.active_bytes, active_bytes)))
         return nearest.tokens_per_second * nearest.active_bytes / active_bytes
 
-    def note(self, model: InstalledModel, result: Finished) -> None:
+    def note(self, model: InstalledModel | None, result: Finished) -> None:
         """Keep the speed of a reply that was long enough."""
         usage = result.usage
-        if usage.generated_tokens < FEWEST_TOKENS or usage.tokens_per_second <= 0:
+        if model is None or usage.generated_tokens < FEWEST_TOKENS or usage.tokens_per_second <= 0:
             return
         sample = Sample(model.header.active_bytes, round(usage.tokens_per_second, 2))
         self._samples[str(model.path)] = sample

@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-from app.services.settings import Setting, Settings
+from app.services.settings import Settings
+from app.ui.settings_form import SettingsForm
 
 GROUPS = ("look", "engine")
-
-
-def _translate(text: str) -> str:
-    return QCoreApplication.translate("Settings", text) if text else ""
 
 
 class Preferences(QDialog):
@@ -39,16 +32,14 @@ class Preferences(QDialog):
         super().__init__(parent)
         self.setObjectName("settings.preferences")
         self.setMinimumWidth(520)
-        self._settings = settings
         self._data = data
         self._titles: dict[str, QLabel] = {}
-        self._rows: list[tuple[Setting, QLabel, QWidget]] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, 24, 28, 20)
         layout.setSpacing(14)
         for group in GROUPS:
             layout.addWidget(self._title(group))
-            layout.addLayout(self._form(group))
+            layout.addWidget(SettingsForm(settings, group))
         layout.addWidget(self._title("data"))
         layout.addLayout(self._data_row())
         layout.addStretch(1)
@@ -67,16 +58,6 @@ class Preferences(QDialog):
         }
         for group, label in self._titles.items():
             label.setText(titles[group])
-        for setting, label, widget in self._rows:
-            text = _translate(setting.label)
-            label.setText(text)
-            widget.setAccessibleName(text)
-            widget.setToolTip(_translate(setting.help))
-            if isinstance(widget, QComboBox):
-                for index, (_, name) in enumerate(setting.choices):
-                    widget.setItemText(index, _translate(name))
-            elif isinstance(widget, QSpinBox) and setting.automatic:
-                widget.setSpecialValueText(_translate(setting.automatic))
         self._open.setText(self.tr("Open"))
         self._change.setText(self.tr("Change…"))
         self._close.setText(self.tr("Close"))
@@ -91,44 +72,6 @@ class Preferences(QDialog):
         label.setProperty("kind", "title")
         self._titles[group] = label
         return label
-
-    def _form(self, group: str) -> QFormLayout:
-        form = QFormLayout()
-        form.setHorizontalSpacing(24)
-        form.setVerticalSpacing(10)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for setting in self._settings:
-            if setting.group == group:
-                label, field = QLabel(), self._field(setting)
-                label.setBuddy(field)
-                form.addRow(label, field)
-                self._rows.append((setting, label, field))
-        return form
-
-    def _field(self, setting: Setting) -> QWidget:
-        field = self._choice(setting) if setting.choices else self._number(setting)
-        field.setObjectName(f"settings.{setting.name}")
-        return field
-
-    def _choice(self, setting: Setting) -> QComboBox:
-        box = QComboBox()
-        for value, name in setting.choices:
-            box.addItem(_translate(name), value)
-        box.setCurrentIndex(box.findData(self._settings.text(setting.name)))
-        box.currentIndexChanged.connect(
-            lambda: self._settings.set(setting.name, str(box.currentData()))
-        )
-        return box
-
-    def _number(self, setting: Setting) -> QSpinBox:
-        box = QSpinBox(minimum=setting.minimum, maximum=setting.maximum)
-        box.setValue(self._settings.number(setting.name))
-        box.setKeyboardTracking(False)
-        box.lineEdit().setTextMargins(6, 0, 6, 0)
-        if setting.name == "context":
-            box.setSingleStep(1024)
-        box.valueChanged.connect(_setter(self._settings, setting.name))
-        return box
 
     def _data_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -154,7 +97,3 @@ class Preferences(QDialog):
         chosen = QFileDialog.getExistingDirectory(self, title, str(self._data.parent))
         if chosen:
             self.folder_chosen.emit(chosen)
-
-
-def _setter(settings: Settings, name: str) -> Callable[[int], None]:
-    return lambda value: settings.set(name, value)

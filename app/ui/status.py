@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QLocale, QTimer
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 
 from app.services.chats import Chats
+from app.services.downloads import Downloads, DownloadState
 from app.services.engine import Engine, EngineState
 from app.services.models import Models
 
@@ -17,7 +18,12 @@ class StatusLine(QStatusBar):
     """Follows the engine and the replies."""
 
     def __init__(
-        self, engine: Engine, models: Models, chats: Chats, parent: QWidget | None = None
+        self,
+        engine: Engine,
+        models: Models,
+        chats: Chats,
+        downloads: Downloads,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("status")
@@ -25,6 +31,7 @@ class StatusLine(QStatusBar):
         self._engine = engine
         self._models = models
         self._chats = chats
+        self._downloads = downloads
         self._model = self._label("status.model")
         self._progress = QProgressBar(textVisible=False, maximum=100)
         self._progress.setObjectName("status.progress")
@@ -41,6 +48,8 @@ class StatusLine(QStatusBar):
         engine.loading.connect(self._on_loading)
         models.changed.connect(self.retranslate)
         chats.reply_changed.connect(self._on_reply)
+        downloads.changed.connect(self._show_network)
+        downloads.progressed.connect(self._show_network)
         self._timer = QTimer(self, interval=MEMORY_MS)
         self._timer.timeout.connect(self._show_memory)
         self._timer.start()
@@ -52,6 +61,8 @@ class StatusLine(QStatusBar):
             text = self.tr("Loading {model} …").format(model=wanted.name)
         elif self._models.current:
             text = self._models.current.name
+        elif self._models.asleep and wanted:
+            text = self.tr("{model} is resting").format(model=wanted.name)
         elif self._engine.state is EngineState.STARTING:
             text = self.tr("Starting the engine …")
         else:
@@ -59,7 +70,7 @@ class StatusLine(QStatusBar):
         self._model.setText(text)
         self._progress.setVisible(self._models.loading)
         self._progress.setAccessibleName(self.tr("Loading progress"))
-        self._offline.setText(self.tr("offline – nothing leaves this computer"))
+        self._show_network()
         self._show_memory()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -89,6 +100,16 @@ class StatusLine(QStatusBar):
             rate = QLocale().toString(reply.tokens_per_second, "f", 1)
             text = self.tr("{rate} tokens/s").format(rate=rate)
         self._speed.setText(text)
+
+    def _show_network(self) -> None:
+        active = [d for d in self._downloads if d.state is DownloadState.ACTIVE]
+        total = sum(download.total for download in active)
+        if total:
+            percent = 100 * sum(download.done for download in active) // total
+            text = self.tr("Downloading {percent} %").format(percent=percent)
+        else:
+            text = self.tr("offline – nothing leaves this computer")
+        self._offline.setText(text)
 
     def _show_memory(self) -> None:
         try:

@@ -41,6 +41,9 @@ class Tokens:
     bubble: str
     code: str
     warning: str
+    good: str
+    caution: str
+    bad: str
     pygments: str
 
 
@@ -60,6 +63,9 @@ LIGHT = Tokens(
     bubble="#ece8df",
     code="#f1eee7",
     warning="#f6e7cf",
+    good="#3f7d4e",
+    caution="#a86a12",
+    bad="#b3423a",
     pygments="friendly",
 )
 DARK = Tokens(
@@ -78,6 +84,9 @@ DARK = Tokens(
     bubble="#262b2e",
     code="#121415",
     warning="#3a3022",
+    good="#84c491",
+    caution="#e0b062",
+    bad="#e58a80",
     pygments="github-dark",
 )
 

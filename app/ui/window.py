@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QTabWidget, QVBoxLayout, QWidg
 
 from app.protocol import ErrorCode, Params, UserError
 from app.services.context import Services
+from app.services.downloads import Download
 from app.services.errors import describe
 from app.services.library import InstalledModel
 from app.tabs import TABS
 from app.ui import dialogs
 from app.ui.i18n import Languages
+from app.ui.models.page import ModelsPage
 from app.ui.notice import NoticeBar
 from app.ui.page import Page
 from app.ui.preferences import Preferences
@@ -36,6 +38,7 @@ class Window(QMainWindow):
         self._theme = theme
         self._languages = languages
         self._preferences: Preferences | None = None
+        self._models: ModelsPage | None = None
         self.notices = NoticeBar("notice")
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.setObjectName("tabs")
@@ -47,7 +50,9 @@ class Window(QMainWindow):
         layout.addWidget(self.notices)
         layout.addWidget(self.tabs)
         self.setCentralWidget(center)
-        self.status = StatusLine(services.engine, services.models, services.chats)
+        self.status = StatusLine(
+            services.engine, services.models, services.chats, services.downloads
+        )
         self.setStatusBar(self.status)
         self.pages: list[Page] = []
         for name in TABS:
@@ -61,6 +66,8 @@ class Window(QMainWindow):
         services.settings.changed.connect(self._on_setting)
         services.models.failed.connect(self._on_model_failed)
         services.models.changed.connect(self._on_models_changed)
+        services.downloads.completed.connect(self._on_downloaded)
+        services.downloads.failed.connect(self._on_download_failed)
         self._starter_told = False
         self.retranslate()
         self._restore_geometry()
@@ -72,6 +79,7 @@ class Window(QMainWindow):
             params: Params = {"path": settings.set_aside.name}
             self.notices.show_message(describe(ErrorCode.SETTINGS_DAMAGED, params))
         self._services.models.restore()
+        self._services.downloads.go_on()
 
     def retranslate(self) -> None:
         self.setWindowTitle("Inkstone 砚")
@@ -146,6 +154,9 @@ class Window(QMainWindow):
         self._model_menu.setObjectName("settings.model")
         self._model_menu.aboutToShow.connect(self._fill_models)
         self._fill_models()
+        models = menu.addAction(self.tr("Models…"), self.show_models)
+        models.setObjectName("settings.open_models")
+        models.setShortcut(QKeySequence("Ctrl+M"))
         preferences = menu.addAction(self.tr("Preferences…"), self.show_preferences)
         preferences.setObjectName("settings.open_preferences")
         preferences.setShortcut(QKeySequence("Ctrl+,"))
@@ -163,8 +174,8 @@ class Window(QMainWindow):
             group.addAction(action)
             menu.addAction(action)
         menu.addSeparator()
-        folder = QUrl.fromLocalFile(str(self._services.folders.models))
-        menu.addAction(self.tr("Open the models folder"), lambda: QDesktopServices.openUrl(folder))
+        more = menu.addAction(self.tr("More models…"), self.show_models)
+        more.setObjectName("settings.more_models")
 
     def _fill_help(self, menu: QMenu) -> None:
         shortcuts = menu.addAction(self.tr("Keyboard shortcuts"), self._show_shortcuts)
@@ -176,6 +187,32 @@ class Window(QMainWindow):
     def _switch(self, model: InstalledModel, force: bool = False) -> None:
         self.notices.hide()
         self._services.models.switch(model, force=force)
+
+    def show_models(self) -> None:
+        """Open Settings > Models."""
+        if self._models is None:
+            self._models = ModelsPage(self._services, self)
+            self._models.used.connect(self._switch)
+        self._models.show()
+        self._models.raise_()
+        self._models.activateWindow()
+
+    def _on_downloaded(self, download: Download) -> None:
+        """Tell of a finished download where the Models page is not there to do so."""
+        if self._models is None or not self._models.isVisible():
+            name = download.request.name
+            self.notices.show_message(
+                self.tr("{name} has arrived and is verified.").format(name=name),
+                [(self.tr("Choose a model…"), self.show_models)],
+            )
+
+    def _on_download_failed(self, download: Download) -> None:
+        if download.code is not None and (self._models is None or not self._models.isVisible()):
+            self.notices.show_message(
+                describe(download.code, download.params),
+                [(self.tr("Models…"), self.show_models)],
+                kind="warning",
+            )
 
     def show_preferences(self) -> None:
         """Open Settings > Preferences."""
@@ -217,10 +254,8 @@ class Window(QMainWindow):
             self._starter_told = True
             if not self.notices.isVisible():
                 self.notices.show_message(
-                    self.tr(
-                        "This is a tiny starter model. Any GGUF file of a larger one writes better."
-                    ),
-                    [],
+                    self.tr("This is a tiny starter model. Get a better one for this computer."),
+                    [(self.tr("Choose a model…"), self.show_models)],
                 )
 
     def _on_model_failed(self, code: ErrorCode, params: Params, path: str) -> None:

@@ -59,70 +59,6 @@
             <translation>使用模型推荐值</translation>
         </message>
         <message>
-            <source>Temperature</source>
-            <translation>温度</translation>
-        </message>
-        <message>
-            <source>Top-k</source>
-            <translation>Top-k</translation>
-        </message>
-        <message>
-            <source>Top-p</source>
-            <translation>Top-p</translation>
-        </message>
-        <message>
-            <source>Min-p</source>
-            <translation>Min-p</translation>
-        </message>
-        <message>
-            <source>Repeat penalty</source>
-            <translation>重复惩罚</translation>
-        </message>
-        <message>
-            <source>DRY penalty</source>
-            <translation>DRY 惩罚</translation>
-        </message>
-        <message>
-            <source>Max tokens</source>
-            <translation>最多 token 数</translation>
-        </message>
-        <message>
-            <source>Seed</source>
-            <translation>随机种子</translation>
-        </message>
-        <message>
-            <source>Thinking</source>
-            <translation>思考</translation>
-        </message>
-        <message>
-            <source>Stop strings</source>
-            <translation>停止字符串</translation>
-        </message>
-        <message>
-            <source>separated by |</source>
-            <translation>用 | 分隔</translation>
-        </message>
-        <message>
-            <source>No limit</source>
-            <translation>不限</translation>
-        </message>
-        <message>
-            <source>Random</source>
-            <translation>随机</translation>
-        </message>
-        <message>
-            <source>As the model does</source>
-            <translation>由模型决定</translation>
-        </message>
-        <message>
-            <source>On</source>
-            <translation>开</translation>
-        </message>
-        <message>
-            <source>Off</source>
-            <translation>关</translation>
-        </message>
-        <message>
             <source>Saved prompts</source>
             <translation>已保存的提示词</translation>
         </message>
@@ -133,6 +69,109 @@
         <message>
             <source>Name</source>
             <translation>名称</translation>
+        </message>
+    </context>
+    <context>
+        <name>Detail</name>
+        <message>
+            <source>Use this model</source>
+            <translation>使用此模型</translation>
+        </message>
+        <message>
+            <source>Download</source>
+            <translation>下载</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>暂停</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>继续</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Verify</source>
+            <translation>校验</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>在文件夹中显示</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <source>Stop using it</source>
+            <translation>不再使用</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>进度</translation>
+        </message>
+        <message>
+            <source>In use.</source>
+            <translation>正在使用。</translation>
+        </message>
+        <message>
+            <source>Verifying: {percent} %</source>
+            <translation>正在校验：{percent}%</translation>
+        </message>
+        <message>
+            <source>With the file for images ({size})</source>
+            <translation>同时下载图像输入文件（{size}）</translation>
+        </message>
+        <message>
+            <source>Download {size}</source>
+            <translation>下载 {size}</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>Good at</source>
+            <translation>擅长</translation>
+        </message>
+        <message>
+            <source>Languages</source>
+            <translation>语言</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>大小</translation>
+        </message>
+        <message>
+            <source>Parameters</source>
+            <translation>参数量</translation>
+        </message>
+        <message>
+            <source>Quantization</source>
+            <translation>量化</translation>
+        </message>
+        <message>
+            <source>Context</source>
+            <translation>上下文</translation>
+        </message>
+        <message>
+            <source>{count} tokens</source>
+            <translation>{count} 个 token</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>许可证</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>来源</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>文件</translation>
         </message>
     </context>
     <context>
@@ -312,8 +351,158 @@
             <translation>无法写入 {path}：{reason}。</translation>
         </message>
         <message>
+            <source>{file} comes in several parts, and {part} is missing. Get the model again.</source>
+            <translation>{file} 由多个部分组成，缺少 {part}。请重新获取该模型。</translation>
+        </message>
+        <message>
+            <source>{file} is an addition to a model, not a model. A LoRA adapter is attached to a model in Settings &gt; Models.</source>
+            <translation>{file} 是模型的附加文件，不是模型。LoRA 适配器请在“设置 &gt; 模型”中附加到模型上。</translation>
+        </message>
+        <message>
+            <source>The adapter {file} does not go with this model. Take it off in Settings &gt; Models, or choose the model it was made for.</source>
+            <translation>适配器 {file} 与此模型不匹配。请在“设置 &gt; 模型”中取下它，或选择它所对应的模型。</translation>
+        </message>
+        <message>
+            <source>{needed} more are needed on the disk and {available} are free ({path}). Free some space, then resume; what has arrived is kept.</source>
+            <translation>磁盘还需要 {needed}，目前可用 {available}（{path}）。请腾出空间后继续；已下载的部分会保留。</translation>
+        </message>
+        <message>
+            <source>Inkstone is set to stay offline. Change that in Settings &gt; Models &gt; Network.</source>
+            <translation>Inkstone 已设为保持离线。可在“设置 &gt; 模型 &gt; 网络”中更改。</translation>
+        </message>
+        <message>
+            <source>{host} cannot be reached or does not answer properly ({reason}). Check the connection, or choose another address or a proxy in Settings &gt; Models &gt; Network.</source>
+            <translation>无法连接 {host}，或其应答异常（{reason}）。请检查网络，或在“设置 &gt; 模型 &gt; 网络”中更换地址或设置代理。</translation>
+        </message>
+        <message>
+            <source>{what} is not on {host}, or only for people who are signed in. Check the name; a private repository needs an access token.</source>
+            <translation>{host} 上没有 {what}，或仅对登录用户开放。请检查名称；私有仓库需要访问令牌。</translation>
+        </message>
+        <message>
+            <source>{what}: its authors ask you to accept their terms on {host} first. Do that in a browser, then enter your access token in Settings &gt; Models &gt; Network.</source>
+            <translation>{what}：作者要求先在 {host} 上接受其条款。请在浏览器中完成，然后在“设置 &gt; 模型 &gt; 网络”中填写访问令牌。</translation>
+        </message>
+        <message>
+            <source>{host} refuses {what} (status {status}). Check the access token, or try another address in Settings &gt; Models &gt; Network.</source>
+            <translation>{host} 拒绝提供 {what}（状态 {status}）。请检查访问令牌，或在“设置 &gt; 模型 &gt; 网络”中换一个地址。</translation>
+        </message>
+        <message>
+            <source>{host} is busy or has a fault of its own (status {status}). Resume later; what has arrived is kept.</source>
+            <translation>{host} 繁忙或自身出现故障（状态 {status}）。请稍后继续；已下载的部分会保留。</translation>
+        </message>
+        <message>
+            <source>{host} publishes no checksum for {what}, so nobody could tell whether it arrived whole. Choose another file.</source>
+            <translation>{host} 没有公布 {what} 的校验值，无法确认下载是否完整。请选择其他文件。</translation>
+        </message>
+        <message>
+            <source>The file name {name} is not one that may be written here. Choose another file.</source>
+            <translation>文件名 {name} 不能写入此处。请选择其他文件。</translation>
+        </message>
+        <message>
+            <source>{host} is not an address of a model repository. It looks like owner/name, or https://huggingface.co/owner/name.</source>
+            <translation>{host} 不是模型仓库的地址。正确的形式如 owner/name 或 https://huggingface.co/owner/name。</translation>
+        </message>
+        <message>
+            <source>The download stopped unexpectedly. Resume it; what has arrived is kept.</source>
+            <translation>下载意外中止。请继续下载；已下载的部分会保留。</translation>
+        </message>
+        <message>
+            <source>{file} is not what its authors published: the checksum differs. Get it again, from another address if it happens twice.</source>
+            <translation>{file} 与作者公布的内容不符：校验值不同。请重新获取；若再次发生，请换一个地址。</translation>
+        </message>
+        <message>
+            <source>{file} is being downloaded by another Inkstone already.</source>
+            <translation>另一个 Inkstone 正在下载 {file}。</translation>
+        </message>
+        <message>
+            <source>Name one of the files of {what} with --file: {names}</source>
+            <translation>请用 --file 指定 {what} 中的一个文件：{names}</translation>
+        </message>
+        <message>
+            <source>{path} has a fault and is left out: {reason}</source>
+            <translation>{path} 有错误，已忽略：{reason}</translation>
+        </message>
+        <message>
+            <source>Nobody has published a checksum for {name}, so there is nothing to compare it with. Its structure is whole.</source>
+            <translation>没有人公布过 {name} 的校验值，无从比对。它的结构是完整的。</translation>
+        </message>
+        <message>
+            <source>This system has no keyring to keep the token in, and Inkstone writes it nowhere else. Set one up, for example GNOME Keyring or KWallet.</source>
+            <translation>系统没有可存放令牌的密钥环，Inkstone 也不会写到别处。请先设置一个，例如 GNOME Keyring 或 KWallet。</translation>
+        </message>
+        <message>
+            <source>{name} came with the app or belongs to another app; its file is not ours to remove.</source>
+            <translation>{name} 随应用自带，或属于其他应用，不能由我们删除其文件。</translation>
+        </message>
+        <message>
             <source>{reason}</source>
             <translation>{reason}</translation>
+        </message>
+    </context>
+    <context>
+        <name>FileJobs</name>
+        <message>
+            <source>{name} is whole: its SHA-256 is the published one.</source>
+            <translation>{name} 完整无误：SHA-256 与公布的一致。</translation>
+        </message>
+        <message>
+            <source>{name} is in the models folder.</source>
+            <translation>{name} 已在模型文件夹中。</translation>
+        </message>
+    </context>
+    <context>
+        <name>HubDialog</name>
+        <message>
+            <source>A model from the hub</source>
+            <translation>从模型库获取</translation>
+        </message>
+        <message>
+            <source>Paste the name or address of a repository that has GGUF files.</source>
+            <translation>粘贴含有 GGUF 文件的仓库名称或地址。</translation>
+        </message>
+        <message>
+            <source>Repository</source>
+            <translation>仓库</translation>
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>查看</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>With the file for images</source>
+            <translation>同时下载图像输入文件</translation>
+        </message>
+        <message>
+            <source>Download</source>
+            <translation>下载</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Asking {host} …</source>
+            <translation>正在询问 {host}……</translation>
+        </message>
+        <message>
+            <source>There is no GGUF file in this repository.</source>
+            <translation>此仓库中没有 GGUF 文件。</translation>
+        </message>
+        <message>
+            <source>Reading what {name} is …</source>
+            <translation>正在读取 {name} 的信息……</translation>
+        </message>
+        <message>
+            <source>{count} tokens of context</source>
+            <translation>上下文 {count} 个 token</translation>
+        </message>
+        <message>
+            <source>{count} parts</source>
+            <translation>{count} 个部分</translation>
         </message>
     </context>
     <context>
@@ -395,10 +584,449 @@
         </message>
     </context>
     <context>
+        <name>Models</name>
+        <message>
+            <source>Chat</source>
+            <translation>对话</translation>
+        </message>
+        <message>
+            <source>Writing</source>
+            <translation>写作</translation>
+        </message>
+        <message>
+            <source>Poetry</source>
+            <translation>诗词</translation>
+        </message>
+        <message>
+            <source>Translation</source>
+            <translation>翻译</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>代码</translation>
+        </message>
+        <message>
+            <source>Reasoning</source>
+            <translation>推理</translation>
+        </message>
+        <message>
+            <source>Images</source>
+            <translation>图像</translation>
+        </message>
+        <message>
+            <source>Search in documents</source>
+            <translation>文档检索</translation>
+        </message>
+        <message>
+            <source>English</source>
+            <translation>英语</translation>
+        </message>
+        <message>
+            <source>Chinese</source>
+            <translation>中文</translation>
+        </message>
+        <message>
+            <source>Japanese</source>
+            <translation>日语</translation>
+        </message>
+        <message>
+            <source>Korean</source>
+            <translation>韩语</translation>
+        </message>
+        <message>
+            <source>French</source>
+            <translation>法语</translation>
+        </message>
+        <message>
+            <source>German</source>
+            <translation>德语</translation>
+        </message>
+        <message>
+            <source>Spanish</source>
+            <translation>西班牙语</translation>
+        </message>
+        <message>
+            <source>Italian</source>
+            <translation>意大利语</translation>
+        </message>
+        <message>
+            <source>Portuguese</source>
+            <translation>葡萄牙语</translation>
+        </message>
+        <message>
+            <source>Russian</source>
+            <translation>俄语</translation>
+        </message>
+        <message>
+            <source>Arabic</source>
+            <translation>阿拉伯语</translation>
+        </message>
+        <message>
+            <source>Fits well</source>
+            <translation>适合</translation>
+        </message>
+        <message>
+            <source>Will be slow</source>
+            <translation>会较慢</translation>
+        </message>
+        <message>
+            <source>Does not fit</source>
+            <translation>装不下</translation>
+        </message>
+        <message>
+            <source>not reduced: the largest and slowest</source>
+            <translation>未压缩：最大、最慢</translation>
+        </message>
+        <message>
+            <source>8 bits a weight: practically the original</source>
+            <translation>每个权重 8 位：几乎与原版无异</translation>
+        </message>
+        <message>
+            <source>6 bits a weight: very close to the original</source>
+            <translation>每个权重 6 位：非常接近原版</translation>
+        </message>
+        <message>
+            <source>5 bits a weight: close to the original</source>
+            <translation>每个权重 5 位：接近原版</translation>
+        </message>
+        <message>
+            <source>4 bits a weight: a good balance of quality and size</source>
+            <translation>每个权重 4 位：质量与大小兼顾</translation>
+        </message>
+        <message>
+            <source>3 bits a weight: smaller, and a little worse</source>
+            <translation>每个权重 3 位：更小，质量略差</translation>
+        </message>
+        <message>
+            <source>2 bits a weight or less: small, and clearly worse</source>
+            <translation>每个权重 2 位或更少：很小，质量明显下降</translation>
+        </message>
+        <message>
+            <source>{rate} tokens/s</source>
+            <translation>{rate} token/秒</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>Best here for: {jobs}</source>
+            <translation>本机首选：{jobs}</translation>
+        </message>
+        <message>
+            <source>It needs about {needed} of memory and this computer has {total}.</source>
+            <translation>约需 {needed} 内存，而这台电脑共有 {total}。</translation>
+        </message>
+        <message>
+            <source>It needs about {needed} of memory and {free} are free now. Close other programs, or it will be read from the disk again and again.</source>
+            <translation>约需 {needed} 内存，目前可用 {free}。请关闭其他程序，否则会反复从磁盘读取。</translation>
+        </message>
+        <message>
+            <source>It needs about {needed} of memory; {free} are free now.</source>
+            <translation>约需 {needed} 内存，目前可用 {free}。</translation>
+        </message>
+        <message>
+            <source>Weights {weights}, KV cache {kv} for {context} tokens, working memory {rest}.</source>
+            <translation>权重 {weights}，{context} 个 token 的 KV 缓存 {kv}，工作内存 {rest}。</translation>
+        </message>
+        <message>
+            <source>Expected speed: {rate}.</source>
+            <translation>预计速度：{rate}。</translation>
+        </message>
+        <message>
+            <source>{done} of {total}</source>
+            <translation>{done} / {total}</translation>
+        </message>
+        <message>
+            <source>Waiting for its turn</source>
+            <translation>排队等待中</translation>
+        </message>
+        <message>
+            <source>Paused at {done}</source>
+            <translation>已暂停：{done}</translation>
+        </message>
+        <message>
+            <source>Checking what is there: {done}</source>
+            <translation>正在检查已有部分：{done}</translation>
+        </message>
+        <message>
+            <source>Connection lost. Next try in {seconds} s</source>
+            <translation>连接中断，{seconds} 秒后重试</translation>
+        </message>
+        <message>
+            <source>{size}/s</source>
+            <translation>{size}/秒</translation>
+        </message>
+        <message>
+            <source>{count} s left</source>
+            <translation>剩余 {count} 秒</translation>
+        </message>
+        <message>
+            <source>{count} min left</source>
+            <translation>剩余 {count} 分钟</translation>
+        </message>
+        <message>
+            <source>{count} h left</source>
+            <translation>剩余 {count} 小时</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelsPage</name>
+        <message>
+            <source>Models</source>
+            <translation>模型</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>搜索</translation>
+        </message>
+        <message>
+            <source>Search models</source>
+            <translation>搜索模型</translation>
+        </message>
+        <message>
+            <source>Every job</source>
+            <translation>所有用途</translation>
+        </message>
+        <message>
+            <source>Job</source>
+            <translation>用途</translation>
+        </message>
+        <message>
+            <source>Every language</source>
+            <translation>所有语言</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>语言</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>添加</translation>
+        </message>
+        <message>
+            <source>Network…</source>
+            <translation>网络…</translation>
+        </message>
+        <message>
+            <source>On this computer</source>
+            <translation>已在本机</translation>
+        </message>
+        <message>
+            <source>To download</source>
+            <translation>可下载</translation>
+        </message>
+        <message>
+            <source>No model answers to this search.</source>
+            <translation>没有符合条件的模型。</translation>
+        </message>
+        <message>
+            <source>Empty the bin ({size})</source>
+            <translation>清空回收站（{size}）</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>Contacted: {hosts}</source>
+            <translation>已联系：{hosts}</translation>
+        </message>
+        <message>
+            <source>No host has been contacted.</source>
+            <translation>尚未联系任何主机。</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>许可证</translation>
+        </message>
+        <message>
+            <source>{name} comes under the {licence}, which restricts what it may be used for. Read it on the page of {repo} before you agree.</source>
+            <translation>{name} 采用 {licence}，其用途受到限制。同意之前请在 {repo} 的页面上阅读许可证。</translation>
+        </message>
+        <message>
+            <source>I agree</source>
+            <translation>同意</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>暂不</translation>
+        </message>
+        <message>
+            <source>{name} is in the bin. {size} are freed when it is emptied.</source>
+            <translation>{name} 已移入回收站，清空后可释放 {size}。</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>Empty the bin</source>
+            <translation>清空回收站</translation>
+        </message>
+        <message>
+            <source>{name} has arrived and is verified.</source>
+            <translation>{name} 已下载并通过校验。</translation>
+        </message>
+        <message>
+            <source>Use this model</source>
+            <translation>使用此模型</translation>
+        </message>
+        <message>
+            <source>Import a model</source>
+            <translation>导入模型</translation>
+        </message>
+        <message>
+            <source>Copy {name} ({size}) into the models folder, or use it where it is?</source>
+            <translation>将 {name}（{size}）复制到模型文件夹，还是在原处使用？</translation>
+        </message>
+        <message>
+            <source>Copy it</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Use it where it is</source>
+            <translation>在原处使用</translation>
+        </message>
+        <message>
+            <source>Import a model file</source>
+            <translation>导入模型文件</translation>
+        </message>
+        <message>
+            <source>Models (*.gguf)</source>
+            <translation>模型 (*.gguf)</translation>
+        </message>
+        <message>
+            <source>Attach a LoRA adapter</source>
+            <translation>附加 LoRA 适配器</translation>
+        </message>
+        <message>
+            <source>Adapters (*.gguf)</source>
+            <translation>适配器 (*.gguf)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Network</name>
+        <message>
+            <source>Network</source>
+            <translation>网络</translation>
+        </message>
+        <message>
+            <source>Nothing is contacted until you download a model or look at a repository.</source>
+            <translation>在你下载模型或查看仓库之前，不会联系任何主机。</translation>
+        </message>
+        <message>
+            <source>Access token for {host}, for models that ask for it</source>
+            <translation>{host} 的访问令牌（部分模型需要）</translation>
+        </message>
+        <message>
+            <source>Access token</source>
+            <translation>访问令牌</translation>
+        </message>
+        <message>
+            <source>Kept in the system's keyring, sent to this host only</source>
+            <translation>保存在系统密钥环中，只发送给此主机</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>Forget</source>
+            <translation>删除</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>The token is in the keyring.</source>
+            <translation>令牌已存入密钥环。</translation>
+        </message>
+        <message>
+            <source>The token is forgotten.</source>
+            <translation>令牌已删除。</translation>
+        </message>
+    </context>
+    <context>
         <name>NoticeBar</name>
         <message>
             <source>Dismiss</source>
             <translation>知道了</translation>
+        </message>
+    </context>
+    <context>
+        <name>OptionsForm</name>
+        <message>
+            <source>Advanced</source>
+            <translation>高级</translation>
+        </message>
+        <message>
+            <source>Context length</source>
+            <translation>上下文长度</translation>
+        </message>
+        <message>
+            <source>GPU layers</source>
+            <translation>GPU 层数</translation>
+        </message>
+        <message>
+            <source>KV cache</source>
+            <translation>KV 缓存</translation>
+        </message>
+        <message>
+            <source>As in the preferences</source>
+            <translation>与首选项相同</translation>
+        </message>
+        <message>
+            <source>16 bit (best)</source>
+            <translation>16 位(最佳)</translation>
+        </message>
+        <message>
+            <source>8 bit</source>
+            <translation>8 位</translation>
+        </message>
+        <message>
+            <source>4 bit (smallest)</source>
+            <translation>4 位(最小)</translation>
+        </message>
+        <message>
+            <source>LoRA adapters</source>
+            <translation>LoRA 适配器</translation>
+        </message>
+        <message>
+            <source>Attach an adapter…</source>
+            <translation>附加适配器…</translation>
+        </message>
+        <message>
+            <source>Strength of {name}</source>
+            <translation>{name} 的强度</translation>
+        </message>
+        <message>
+            <source>Take {name} off</source>
+            <translation>取下 {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlacesMenu</name>
+        <message>
+            <source>From the hub…</source>
+            <translation>从模型库…</translation>
+        </message>
+        <message>
+            <source>Import a file…</source>
+            <translation>导入文件…</translation>
+        </message>
+        <message>
+            <source>Folders that are used in place</source>
+            <translation>在原处使用的文件夹</translation>
+        </message>
+        <message>
+            <source>Another folder…</source>
+            <translation>其他文件夹…</translation>
+        </message>
+        <message>
+            <source>Use the models of a folder</source>
+            <translation>使用某个文件夹中的模型</translation>
         </message>
     </context>
     <context>
@@ -441,6 +1069,73 @@
         <message>
             <source>Copy</source>
             <translation>复制</translation>
+        </message>
+    </context>
+    <context>
+        <name>SamplingForm</name>
+        <message>
+            <source>Temperature</source>
+            <translation>温度</translation>
+        </message>
+        <message>
+            <source>Top-k</source>
+            <translation>Top-k</translation>
+        </message>
+        <message>
+            <source>Top-p</source>
+            <translation>Top-p</translation>
+        </message>
+        <message>
+            <source>Min-p</source>
+            <translation>Min-p</translation>
+        </message>
+        <message>
+            <source>Repeat penalty</source>
+            <translation>重复惩罚</translation>
+        </message>
+        <message>
+            <source>DRY penalty</source>
+            <translation>DRY 惩罚</translation>
+        </message>
+        <message>
+            <source>Max tokens</source>
+            <translation>最多 token 数</translation>
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation>随机种子</translation>
+        </message>
+        <message>
+            <source>Thinking</source>
+            <translation>思考</translation>
+        </message>
+        <message>
+            <source>Stop strings</source>
+            <translation>停止字符串</translation>
+        </message>
+        <message>
+            <source>separated by |</source>
+            <translation>用 | 分隔</translation>
+        </message>
+        <message>
+            <source>No limit</source>
+            <translation>不限</translation>
+        </message>
+        <message>
+            <source>Random</source>
+            <translation>随机</translation>
+        </message>
+        <message>
+            <source>As the model does</source>
+            <translation>由模型决定</translation>
+        </message>
+        <message>
+            <source>On</source>
+            <translation>开</translation>
+        </message>
+        <message>
+            <source>Off</source>
+            <translation>关</translation>
         </message>
     </context>
     <context>
@@ -516,6 +1211,62 @@
         <message>
             <source>4 bit (smallest)</source>
             <translation>4 位(最小)</translation>
+        </message>
+        <message>
+            <source>Free the memory when idle</source>
+            <translation>空闲时释放内存</translation>
+        </message>
+        <message>
+            <source>The model is loaded again by itself when you send something.</source>
+            <translation>发送内容时会自动重新载入模型。</translation>
+        </message>
+        <message>
+            <source>Never</source>
+            <translation>从不</translation>
+        </message>
+        <message>
+            <source>After 5 minutes</source>
+            <translation>5 分钟后</translation>
+        </message>
+        <message>
+            <source>After 15 minutes</source>
+            <translation>15 分钟后</translation>
+        </message>
+        <message>
+            <source>After an hour</source>
+            <translation>1 小时后</translation>
+        </message>
+        <message>
+            <source>Stay offline</source>
+            <translation>保持离线</translation>
+        </message>
+        <message>
+            <source>Nothing is downloaded and no host is contacted.</source>
+            <translation>不下载任何内容，不联系任何主机。</translation>
+        </message>
+        <message>
+            <source>Download from</source>
+            <translation>下载来源</translation>
+        </message>
+        <message>
+            <source>Addresses separated by spaces are tried one after the other.</source>
+            <translation>用空格分隔的地址会依次尝试。</translation>
+        </message>
+        <message>
+            <source>hf-mirror.com, then Hugging Face</source>
+            <translation>先 hf-mirror.com，再 Hugging Face</translation>
+        </message>
+        <message>
+            <source>ModelScope, then hf-mirror.com and Hugging Face</source>
+            <translation>先魔搭 ModelScope，再 hf-mirror.com 和 Hugging Face</translation>
+        </message>
+        <message>
+            <source>Proxy</source>
+            <translation>代理</translation>
+        </message>
+        <message>
+            <source>For example http://127.0.0.1:7890; empty: as the system says</source>
+            <translation>例如 http://127.0.0.1:7890；留空则按系统设置</translation>
         </message>
     </context>
     <context>
@@ -603,6 +1354,10 @@
             <translation>正在加载 {model}…</translation>
         </message>
         <message>
+            <source>{model} is resting</source>
+            <translation>{model} 休眠中</translation>
+        </message>
+        <message>
             <source>Starting the engine …</source>
             <translation>正在启动引擎…</translation>
         </message>
@@ -613,6 +1368,10 @@
         <message>
             <source>Loading progress</source>
             <translation>加载进度</translation>
+        </message>
+        <message>
+            <source>Downloading {percent} %</source>
+            <translation>正在下载 {percent}%</translation>
         </message>
         <message>
             <source>offline – nothing leaves this computer</source>
@@ -831,16 +1590,28 @@
             <translation>模型</translation>
         </message>
         <message>
+            <source>Models…</source>
+            <translation>模型…</translation>
+        </message>
+        <message>
             <source>Preferences…</source>
             <translation>偏好设置…</translation>
         </message>
         <message>
-            <source>Add a model file…</source>
-            <translation>添加模型文件…</translation>
+            <source>More models…</source>
+            <translation>更多模型…</translation>
         </message>
         <message>
-            <source>Open the models folder</source>
-            <translation>打开模型文件夹</translation>
+            <source>{name} has arrived and is verified.</source>
+            <translation>{name} 已下载并通过校验。</translation>
+        </message>
+        <message>
+            <source>Choose a model…</source>
+            <translation>选择模型…</translation>
+        </message>
+        <message>
+            <source>This is a tiny starter model. Get a better one for this computer.</source>
+            <translation>这是一个很小的入门模型。为这台电脑选一个更好的吧。</translation>
         </message>
         <message>
             <source>Keyboard shortcuts</source>
@@ -855,20 +1626,8 @@
             <translation>关于砚</translation>
         </message>
         <message>
-            <source>Add a model file</source>
-            <translation>添加模型文件</translation>
-        </message>
-        <message>
-            <source>Models (*.gguf)</source>
-            <translation>模型 (*.gguf)</translation>
-        </message>
-        <message>
             <source>From the next start on your data are in {folder}. They were copied there, except for models; the old folder stays as it is.</source>
             <translation>下次启动起，您的数据将位于 {folder}。数据（模型除外）已复制过去，原文件夹保持不变。</translation>
-        </message>
-        <message>
-            <source>This is a tiny starter model. Any GGUF file of a larger one writes better.</source>
-            <translation>这是一个很小的入门模型(只懂英文)。任何更大的 GGUF 模型都会写得更好。</translation>
         </message>
         <message>
             <source>Load it anyway</source>

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.protocol import ErrorCode, Params, Sampling, Turn, UserError
+from app.protocol import ErrorCode, Params, Turn, UserError
 from app.services.context import Services
 from app.services.errors import describe
 from app.services.store import Deletion, Message
@@ -328,9 +328,8 @@ class Tab(Page):
             self._meter.start()
 
     def _show_settings(self) -> None:
-        model = self._services.models.wanted
         info = self._services.engine.model
-        base = model.sampling if model else Sampling()
+        base = self._services.models.sampling()
         can_think = bool(info and info.can_think)
         if self._current is None:
             self.panel.show_conversation("", base, {}, None, can_think)
