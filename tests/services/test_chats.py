@@ -14,12 +14,32 @@ from app.paths import Folders
 from app.protocol import ErrorCode, UserError
 from app.services.chats import Chats
 from app.services.engine import Engine
-from app.services.models import InstalledModel, Models
+from app.services.library import InstalledModel, Library
+from app.services.models import Models
+from app.services.options import Options
 from app.services.settings import Settings
 from app.services.store import Message, MessageState, Store
 from tests.conftest import FAKE_ENGINE
 
-HEADER = Header("f", "fake", 1, "F16", 1, 1, 8192, 1, 1, (1,), 1, 1, (), "x", 0)
+HEADER = Header(
+    name="f",
+    kind="model",
+    architecture="fake",
+    parameters=1,
+    quantization="F16",
+    size_bytes=1,
+    needed_bytes=1,
+    active_bytes=1,
+    context_length=8192,
+    embedding_length=1,
+    feed_forward_length=1,
+    vocab_size=1,
+    kv_per_layer=(1,),
+    state_numbers=0,
+    languages=(),
+    chat_template="x",
+    split_count=0,
+)
 
 
 @dataclass
@@ -39,14 +59,16 @@ class World:
 
 
 def model(name: str) -> InstalledModel:
-    return InstalledModel(name, name, Path(f"/{name}.gguf"), HEADER)
+    return InstalledModel(name, name, Path(f"/{name}.gguf"), HEADER, 1)
 
 
 @pytest.fixture
 def world(qtbot: QtBot, folders: Folders) -> Iterator[World]:
     settings = Settings(folders.settings)
     engine = Engine(FAKE_ENGINE)
-    models = Models(engine, settings, folders.models)
+    models = Models(
+        engine, settings, Library(folders, settings), Options(folders.model_options)
+    )
     with Store(folders.database) as store:
         chats = Chats(store, engine, models)
         models.switch(model("good"))
