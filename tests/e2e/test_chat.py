@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ import pytest
 from app.services.store import Message, Store
 from tests.e2e import desktop as machinery
 from tests.e2e.desktop import App, Desktop, until
+from tests.e2e.talk import idle, ready, send
 
 LONG = "Write a very long story about a sailor, a whale and an island, in ten chapters."
 pytestmark = [
@@ -21,39 +21,10 @@ pytestmark = [
 ]
 
 
-@pytest.fixture
-def desktop() -> Iterator[Desktop]:
-    with Desktop() as running:
-        yield running
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    folder = tmp_path / "数据 库"
-    folder.mkdir()
-    # A reply of a small model need not end by itself; it ends where the context does.
-    (folder / "settings.json").write_text('{"context": 1024}', encoding="utf-8")
-    return folder
-
-
 def path(data: Path) -> list[Message]:
     """Read the shown branch of the newest conversation, as another process."""
     with Store(data / "inkstone.db") as store:
         return store.path(store.conversations()[0].id)
-
-
-def ready(app: App) -> None:
-    app.wait("status", "SmolLM2")
-    until(lambda: "1,024" in app.text("chat.meter"), "the context meter")
-
-
-def idle(app: App) -> None:
-    until(lambda: app.exists("chat.send") and not app.exists("chat.stop"), "the end of the reply")
-
-
-def send(app: App, text: str) -> None:
-    app.write("chat.composer", text)
-    app.click("chat.send")
 
 
 def test_a_day_with_inkstone(desktop: Desktop, data: Path, starter: Path) -> None:
