@@ -20,6 +20,7 @@ Hex64 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 Commit = Annotated[str, Meta(pattern="^[0-9a-f]{40}$")]
 Positive = Annotated[int, Meta(gt=0)]
 Name = Annotated[str, Meta(min_length=1)]
+UNREADABLE = (OSError, UnicodeError, RecursionError, tomllib.TOMLDecodeError)
 
 
 class Task(StrEnum):
@@ -59,7 +60,7 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     notes: Name
     sha256: Hex64 | Literal[""] = ""
     notes_zh: str = ""
-    repo: Annotated[str, Meta(pattern="^([^/ ]+/[^/ ]+)?$")] = ""
+    repo: Annotated[str, Meta(pattern=r"^(\w[\w.-]*/\w[\w.-]*)?$")] = ""
     revision: Commit | Literal["main"] = "main"
     active_parameters: Annotated[int, Meta(ge=0)] = 0
     kv_bytes_per_token: Annotated[int, Meta(ge=0)] = 0
@@ -91,7 +92,7 @@ def read(path: Path) -> tuple[Entry, ...]:
         entries = msgspec.convert(data, _File).model
     except FileNotFoundError:
         return ()
-    except (OSError, UnicodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except (*UNREADABLE, msgspec.ValidationError) as error:
         raise UserError(ErrorCode.CATALOGUE_DAMAGED, path=str(path), reason=str(error)) from error
     ids = [entry.id for entry in entries]
     twice = next((name for name in ids if ids.count(name) > 1), None)

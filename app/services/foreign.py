@@ -25,12 +25,33 @@ class ModelFile:
 
 
 def scan(place: Path) -> list[ModelFile]:
-    """Find the model files of a folder, or take one file."""
+    """Find the model files of a folder, or take one file; what cannot be read has none.
+
+    A name that is no Unicode cannot cross to the engine, and is left out.
+    """
+    try:
+        found = _scan(place)
+    except OSError as error:
+        log.info("%s: %s", place, error)
+        return []
+    return [file for file in found if _is_text(file.path)]
+
+
+def _scan(place: Path) -> list[ModelFile]:
     if place.is_file():
         return [ModelFile(place, place=str(place))]
     if (place / "manifests").is_dir() and (place / "blobs").is_dir():
         return list(_ollama(place))
     return [ModelFile(path, place=str(place)) for path in sorted(place.rglob("*.gguf"))]
+
+
+def _is_text(path: Path) -> bool:
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        log.info("%a is left out", str(path))
+        return False
+    return True
 
 
 def _ollama(root: Path) -> Iterator[ModelFile]:
@@ -44,7 +65,7 @@ def _ollama(root: Path) -> Iterator[ModelFile]:
         try:
             layers = json.loads(manifest.read_bytes())["layers"]
             digests = [x["digest"] for x in layers if x["mediaType"] == OLLAMA_MODEL]
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             log.info("%s: %r", manifest, error)
             continue
         for digest in digests:

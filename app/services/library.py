@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import shutil
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
@@ -96,7 +97,7 @@ class Library:
         ]
         if len(self._headers) != before:
             self._write_cache()
-        return found
+        return _with_ids_of_their_own(found)
 
     def adapters(self) -> list[Path]:
         """List the LoRA adapters in our folder and the person's places."""
@@ -131,7 +132,7 @@ class Library:
         """Put a model's files into the bin; raises UserError for files that are not ours."""
         if not self.owns(model):
             raise UserError(ErrorCode.BUNDLED_MODEL, name=model.name)
-        target = self._folders.bin / time.strftime("%Y%m%d-%H%M%S")
+        target = _unused(self._folders.bin / time.strftime("%Y%m%d-%H%M%S"))
         moved = []
         for path in [*all_parts(model.path), *self._companions(model.path)]:
             for file in (path, _receipt(path)):
@@ -166,11 +167,11 @@ class Library:
         return list(kinds)
 
     def _files(self, *, whole: bool = True) -> Iterator[foreign.ModelFile]:
-        for path in paths.starter_models():
-            yield foreign.ModelFile(path)
+        starters = [foreign.ModelFile(path) for path in paths.starter_models()]
+        ours = [replace(file, place="") for file in foreign.scan(self._folders.models)]
+        others = [file for place in self.places for file in foreign.scan(Path(place))]
         seen = set()
-        ours = foreign.scan(self._folders.models)
-        for file in [*ours, *(f for place in self.places for f in foreign.scan(Path(place)))]:
+        for file in [*starters, *ours, *others]:
             match = SPLIT_NAME.search(file.path.name)
             later_part = whole and match is not None and int(match["part"]) != 1
             if file.path not in seen and not later_part:
@@ -238,6 +239,19 @@ class Library:
             log.info("headers are not kept: %s", error)
 
 
+def _with_ids_of_their_own(models: list[InstalledModel]) -> list[InstalledModel]:
+    """Give copies of a model, and files of equal names, ids that tell them apart."""
+    taken: set[str] = set()
+    found = []
+    for model in models:
+        stem = SPLIT_NAME.sub("", model.path.name).removesuffix(".gguf")
+        names = [model.id, stem, *(f"{stem}-{count}" for count in range(2, len(models) + 2))]
+        own = next(name for name in names if name not in taken)
+        taken.add(own)
+        found.append(model if own == model.id else replace(model, id=own, name=own))
+    return found
+
+
 def read_receipt(path: Path) -> Fetched | None:
     """Return what is known of a downloaded or imported file."""
     try:
@@ -254,6 +268,12 @@ def _is(entry: Entry, name: str, size: int, sha256: str) -> bool:
     if sha256 and entry.sha256:
         return sha256 == entry.sha256
     return (entry.file, entry.size_bytes) == (name, size)
+
+
+def _unused(folder: Path) -> Path:
+    """Return `folder`, or a name like it that is not taken."""
+    others = (folder.with_name(f"{folder.name}-{count}") for count in itertools.count(2))
+    return next(name for name in itertools.chain([folder], others) if not name.exists())
 
 
 def _move(source: Path, goal: Path) -> None:

@@ -161,13 +161,17 @@ class App:
     def key(self, *keys: str) -> None:
         self._desktop.tool("xdotool", "key", "--clearmodifiers", *keys)
 
+    def focus(self, wanted: str) -> None:
+        """Give a widget the keyboard."""
+        self._desktop.ask("focus", self.process.pid, wanted)
+
     def type(self, text: str) -> None:
         """Type into what has the focus, as a keyboard does."""
         self._desktop.tool("xdotool", "type", "--delay", "12", text)
 
     def write(self, wanted: str, text: str) -> None:
         """Focus a text field and type."""
-        self._desktop.ask("focus", self.process.pid, wanted)
+        self.focus(wanted)
         self.type(text)
         until(lambda: text in self.text(wanted), f"{text!r} in {wanted}")
 

@@ -134,6 +134,7 @@ def test_the_language_at_once_and_a_chinese_message(desktop: Desktop, data: Path
     ready(app)
     app.key("ctrl+comma")
     until(lambda: app.exists("settings.language"), "the preferences")
+    app.focus("settings.language")
     app.key("End")
     until(lambda: "设置(&S)" in "".join(app.tree()) or "偏好设置" in "".join(app.tree()), "Chinese")
     app.key("Escape")

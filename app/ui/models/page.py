@@ -106,6 +106,7 @@ class ModelsPage(QDialog):
         self._fill_filter(self._language, every, words.LANGUAGES)
         self._language.setAccessibleName(self.tr("Language"))
         self._add.setText(self.tr("Add"))
+        self._places.fill()
         self._network.setText(self.tr("Network…"))
         self._titles["here"].setText(self.tr("On this computer"))
         self._titles["available"].setText(self.tr("To download"))

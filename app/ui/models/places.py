@@ -23,10 +23,11 @@ class PlacesMenu(QMenu):
         self.setObjectName("models.add_menu")
         self._library = library
         self._parent = parent
-        self.aboutToShow.connect(self._fill)
-        self._fill()
+        self.aboutToShow.connect(self.fill)
+        self.fill()
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
+        """List the folders as they are now."""
         self.clear()
         hub = self.addAction(self.tr("From the hub…"), self.hub_wanted.emit)
         hub.setObjectName("models.add_hub")
