@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from app.gguf import SPLIT_NAME
@@ -12,9 +13,12 @@ from app.hub_protocol import HubFile
 from app.protocol import ErrorCode, UserError
 from app.services.downloads import Request
 
-REPO = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+")
+# What the hub's own client accepts (huggingface_hub.utils.validate_repo_id).
+REPO = re.compile(
+    r"(?!.*(?:--|\.\.))\w(?:[\w.-]{0,94}\w)?/\w(?:[\w.-]{0,94}\w)?(?<!\.git)", re.ASCII
+)
 QUANTIZATION = re.compile(
-    r"(?:^|[-._])((?:UD-)?(?:I?Q\d(?:_[A-Z0-9]+)*|BF16|F16|F32|FP16|MXFP4(?:_MOE)?|TQ\d_\d))(?=[-._]|$)",
+    r"(?:^|[-._/])((?:UD-)?(?:I?Q\d(?:_[A-Z0-9]+)*|BF16|F16|F32|FP16|MXFP4(?:_MOE)?|TQ\d_\d))(?=[-._/]|$)",
     re.IGNORECASE,
 )
 
@@ -57,7 +61,11 @@ def parse(text: str) -> Reference:
     Raises UserError(HUB_BAD_ADDRESS).
     """
     text = text.strip()
-    path = unquote(urlsplit(text if "://" in text else f"hub://host/{text}").path).strip("/")
+    try:
+        path = urlsplit(text if "://" in text else f"hub://host/{text}").path
+    except ValueError as error:
+        raise UserError(ErrorCode.HUB_BAD_ADDRESS, host=text) from error
+    path = unquote(path).strip("/")
     if "://" not in text and re.match(r"[\w-]+(\.[\w-]+)+/[^/]+/", text):  # hf.co/owner/name
         path = path.split("/", 1)[1]
     path = path.removeprefix("models/")
@@ -75,14 +83,15 @@ def parse(text: str) -> Reference:
 
 def choices(files: Sequence[HubFile]) -> list[Choice]:
     """Group the GGUF files of a listing: the parts of a model together, projectors last."""
-    groups: dict[str, list[HubFile]] = {}
+    groups: dict[tuple[str, str], list[HubFile]] = {}
     for file in sorted(files, key=lambda file: file.path):
         if file.path.lower().endswith(".gguf"):
+            match = SPLIT_NAME.search(file.path)
             name = SPLIT_NAME.sub("", file.path).removesuffix(".gguf")
-            groups.setdefault(name, []).append(file)
+            groups.setdefault((name, match["total"] if match else ""), []).append(file)
     found = [
         Choice(name, tuple(group), projector="mmproj" in name.lower())
-        for name, group in groups.items()
+        for (name, _), group in groups.items()
     ]
     return sorted(found, key=lambda choice: (choice.projector, choice.size_bytes))
 
@@ -90,7 +99,12 @@ def choices(files: Sequence[HubFile]) -> list[Choice]:
 def choose(found: Sequence[Choice], wanted: str) -> list[Choice]:
     """Return the models that a file name, a part of it, or a quantization names."""
     models = [choice for choice in found if not choice.projector]
-    exact = [c for c in found if wanted in (c.name, c.files[0].path)]
+    exact = [c for c in found if wanted in (c.name, *_names(c))]
     quantized = [c for c in models if c.quantization == wanted.upper()]
     loose = [c for c in models if wanted.lower() in c.name.lower()]
     return exact or quantized or loose
+
+
+def _names(choice: Choice) -> tuple[str, str]:
+    path = choice.files[0].path
+    return path, PurePosixPath(path).name

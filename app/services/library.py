@@ -67,10 +67,16 @@ class Library:
         self._settings = settings
         self._cache = folders.cache / HEADERS_FILE
         self._headers = self._read_cache()
+        self._known: tuple[int, tuple[Entry, ...]] | None = None
 
     @property
     def catalogue(self) -> tuple[Entry, ...]:
-        return catalogue.load(self._folders.catalogue)
+        """Return the known models; read again when the person's own file has changed."""
+        own = self._folders.catalogue
+        state = own.stat().st_mtime_ns if own.exists() else 0
+        if self._known is None or self._known[0] != state:
+            self._known = (state, catalogue.load(own))
+        return self._known[1]
 
     @property
     def places(self) -> list[str]:

@@ -178,9 +178,7 @@ SETTINGS: tuple[Setting, ...] = (
         "",
         group="network",
         label=QT_TRANSLATE_NOOP("Settings", "Proxy"),
-        help=QT_TRANSLATE_NOOP(
-            "Settings", "For example http://127.0.0.1:7890; empty: as the system says"
-        ),
+        help=QT_TRANSLATE_NOOP("Settings", "e.g. http://127.0.0.1:7890; empty: the system's"),
     ),
     Setting("model_places", ""),
     Setting("model", ""),

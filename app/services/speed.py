@@ -112,9 +112,18 @@ class Probe(QObject):
 
     def _start(self) -> Engine:
         if self._engine is None:
-            self._engine = Engine(log_line=logging.getLogger("engine").info, parent=self)
-            self._engine.busy_changed.connect(self._leave_when_idle)
+            engine = Engine(log_line=logging.getLogger("engine").info, parent=self)
+            engine.busy_changed.connect(self._leave_when_idle)
+            engine.died.connect(lambda _load: self._drop(engine))
+            self._engine = engine
         return self._engine
+
+    def _drop(self, engine: Engine) -> None:
+        """Let an engine go that has crashed, before it starts again."""
+        if self._engine is engine:
+            self._engine = None
+        engine.shutdown()
+        engine.deleteLater()
 
     def _leave_when_idle(self) -> None:
         engine = self._engine

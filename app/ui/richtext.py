@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QTextCursor, QTextDocument, QWheelEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextDocumentFragment,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from app.ui.markdown import MarkdownView
@@ -120,13 +128,35 @@ class RichText(QTextBrowser):
         cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
         cursor.removeSelectedText()
         if done:
-            cursor.insertHtml(done)
+            self._insert(cursor, done)
             cursor.movePosition(QTextCursor.MoveOperation.End)
-            cursor.insertBlock()
+            if cursor.block().text():
+                cursor.insertBlock()
             self._tail = cursor.position()
             self._settled += sum(map(len, growing.splitlines(keepends=True)[:line]))
-        cursor.insertHtml(last)
+        self._insert(cursor, last)
         cursor.endEditBlock()
+
+    def _insert(self, cursor: QTextCursor, body: str) -> None:
+        """Insert rendered blocks at an empty block, the first one in its own format too.
+
+        Text that is inserted into a block takes that block's format, so after a heading it would
+        look like one.
+        """
+        scratch = QTextDocument()
+        scratch.setDefaultFont(self.document().defaultFont())
+        scratch.setDefaultStyleSheet(self.document().defaultStyleSheet())
+        scratch.setHtml(body.strip())
+        first = scratch.firstBlock()
+        start = cursor.position()
+        cursor.insertFragment(QTextDocumentFragment(scratch))
+        end = cursor.position()
+        cursor.setPosition(start)
+        style = first.blockFormat()
+        if not first.text() and first.next().isValid():  # it stands before a table
+            style.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        cursor.setBlockFormat(style)
+        cursor.setPosition(end)
 
     def _fit(self) -> None:
         height = int(self.document().size().height() + 0.999)

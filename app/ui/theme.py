@@ -130,9 +130,11 @@ class Theme(QObject):
 
     def _style(self) -> str:
         template = string.Template(paths.resource("style.qss").read_text(encoding="utf-8"))
+        scheme = "dark" if self.tokens is DARK else "light"
         values = asdict(self.tokens) | {
             "small": max(8, self._points - 1),
             "title": self._points + 2,
+            "check": paths.resource("icons", f"check-{scheme}.svg").as_posix(),
             "caret": paths.resource("icons", "caret-down.svg").as_posix(),
         }
         return template.substitute(values)

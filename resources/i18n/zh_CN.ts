@@ -1265,7 +1265,7 @@
             <translation>代理</translation>
         </message>
         <message>
-            <source>For example http://127.0.0.1:7890; empty: as the system says</source>
+            <source>e.g. http://127.0.0.1:7890; empty: the system's</source>
             <translation>例如 http://127.0.0.1:7890；留空则按系统设置</translation>
         </message>
     </context>

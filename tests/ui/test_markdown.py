@@ -112,3 +112,34 @@ def test_contrast_is_readable(tokens: Tokens) -> None:
         assert contrast(tokens.text, background) >= 7
     assert contrast(tokens.accent_text, tokens.accent) >= 4.5
     assert contrast(tokens.accent, tokens.surface) >= 4.5
+
+
+def test_growing_text_looks_as_it_will_in_the_end(qtbot: QtBot, qapp: QApplication) -> None:
+    text = (
+        "# Title\n\nOne.\n\n```\ncode\n```\n\nTwo.\n\n| a |\n|---|\n| b |\n\nThree.\n\n- x\n\nFour."
+    )
+    growing = RichText(Theme(qapp), markdown=True)
+    at_once = RichText(Theme(qapp), markdown=True)
+    for view in (growing, at_once):
+        qtbot.addWidget(view)
+    for end in range(1, len(text) + 1):
+        growing.set_text(text[:end], growing=True)
+    at_once.set_text(text)
+
+    def styles(view: RichText) -> list[tuple[str, int, float, float]]:
+        block, found = view.document().begin(), []
+        while block.isValid():
+            style = block.blockFormat()
+            if block.text().strip():
+                found.append(
+                    (
+                        block.text().strip(),
+                        style.headingLevel(),
+                        style.lineHeight(),
+                        style.bottomMargin(),
+                    )
+                )
+            block = block.next()
+        return found
+
+    assert styles(growing) == styles(at_once)

@@ -39,7 +39,7 @@ from app.ui.models.hub_dialog import HubDialog
 from app.ui.models.network import Network
 from app.ui.models.places import PlacesMenu
 from app.ui.models.row import Row
-from app.ui.notice import NoticeBar
+from app.ui.notice import Action, NoticeBar
 
 REFRESH_MS = 60
 UNDO_SECONDS = 30
@@ -311,16 +311,17 @@ class ModelsPage(QDialog):
         self._show_bin()
 
     def _on_completed(self, download: Download) -> None:
+        chosen = self._chosen
         self._show_items()
         done = self.tr("{name} has arrived and is verified.").format(name=download.request.name)
-        model = next(
-            (row.item.model for row in self._rows.values() if _is(row.item, download)), None
-        )
-        actions = [(self.tr("Use this model"), lambda: self.used.emit(model))] if model else []
-        if model is None or model.writes:
-            self.notices.show_message(done, actions)
-        else:
-            self.notices.show_message(done)
+        row = next((row for row in self._rows.values() if _is(row.item, download)), None)
+        actions: list[Action] = []
+        if row and row.item.model and row.item.model.writes:
+            model = row.item.model
+            actions = [(self.tr("Use this model"), lambda: self.used.emit(model))]
+        self.notices.show_message(done, actions)
+        if row and chosen == download.request.id:
+            self.choose(row.item.id)
 
     def _import(self, path: Path) -> None:
         try:
@@ -492,5 +493,6 @@ def _preference(item: Item) -> bool:
 
 
 def _is(item: Item, download: Download) -> bool:
-    files = download.request.files
-    return item.model is not None and item.model.path.name == Path(files[0].path).name
+    """Tell whether an installed model is what a download has brought."""
+    first = f"{download.request.repo}/{download.request.files[0].path}"
+    return item.model is not None and item.model.path.as_posix().endswith(first)
