@@ -56,7 +56,9 @@ def _parser() -> argparse.ArgumentParser:
 
     bench = commands.add_parser("bench", help="measure speed on this computer")
     bench.add_argument("--model", help="id or path of a model")
-    bench.add_argument("--window", action="store_true", help="measure the window instead")
+    what = bench.add_mutually_exclusive_group()
+    what.add_argument("--window", action="store_true", help="measure the window instead")
+    what.add_argument("--memory", action="store_true", help="measure the engine's memory instead")
     bench.add_argument("--json", action="store_true")
     bench.set_defaults(command=_bench)
 
@@ -114,14 +116,27 @@ def _bench(options: argparse.Namespace) -> int:
         from app.desktop import window_bench
 
         return window_bench()
+    if options.memory:
+        return _bench_memory(options)
     from app.services.bench import run
 
-    result = run(options.model, lambda line: print(line, file=sys.stderr))
+    result = run(options.model, _tell)
     if options.json:
         print(json.dumps(result))
     else:
         for name, value in result.items():
             print(f"{name:<32} {value}")
+    return OK
+
+
+def _bench_memory(options: argparse.Namespace) -> int:
+    from app.services import bench_memory
+
+    rows = bench_memory.run(options.model, _tell)
+    if options.json:
+        print(json.dumps(bench_memory.as_json(rows)))
+    else:
+        print("\n".join(bench_memory.as_text(rows)))
     return OK
 
 
@@ -141,6 +156,10 @@ def _text(words: Sequence[str]) -> str:
 def _write(text: str) -> None:
     sys.stdout.write(text)
     sys.stdout.flush()
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr)
 
 
 def _print_json(**values: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import fnmatch
 import json
 import sys
 from pathlib import Path
@@ -241,10 +242,10 @@ def _compare(entry: Entry, files: Any) -> str:
     if entry.mmproj:
         wanted.append((entry.mmproj.file, entry.mmproj.size_bytes, entry.mmproj.sha256))
     for path, size, sha256 in wanted:
-        found = next((file for file in files if file.path == path), None)
+        found = next((file for file in files if fnmatch.fnmatchcase(file.path, path)), None)
         if found is None:
             return "missing"
-        if (found.size, found.sha256) != (size, sha256):
+        if sha256 and (found.size, found.sha256) != (size, sha256):
             return "changed"
     return "ok"
 

@@ -37,7 +37,9 @@ def main() -> int:
         threading.Thread(target=_leave_at_end, args=(sys.stdin.buffer,), daemon=True).start()
         if not isinstance(command, Exit):
             send(_serve(command, send))
-    return 0
+    # Python's own end waits a second for the thread that reads stdin, and then aborts.
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def _serve(command: AnyCommand, send: Callable[[Event], None]) -> Event:

@@ -173,7 +173,7 @@ class Downloads(QObject):
             folder = target_folder(self._folder, download.request.repo)
             for file in download.request.files:
                 for ending in (".part", ".part.json", ".part.lock"):
-                    (folder / (file.path + ending)).unlink(missing_ok=True)
+                    _remove_within(folder, file.path + ending)
             self._announce()
             self._fill()
 
@@ -183,7 +183,7 @@ class Downloads(QObject):
         for download in self._all.values():
             if download.job:
                 self._hub.stop(download.job)
-        self._write()
+        self._keep()
 
     def _rest(self, name: str, state: DownloadState) -> None:
         download = self._all.get(name)
@@ -198,10 +198,10 @@ class Downloads(QObject):
         self._fill()
 
     def _fill(self) -> None:
-        active = sum(d.state is DownloadState.ACTIVE for d in self._all.values())
-        waiting = [d for d in self._all.values() if d.state is DownloadState.QUEUED]
-        for download in waiting[: max(0, AT_ONCE - active)]:
-            self._start(download)
+        for download in self:
+            active = sum(d.state is DownloadState.ACTIVE for d in self._all.values())
+            if active < AT_ONCE and download.state is DownloadState.QUEUED:
+                self._start(download)
 
     def _start(self, download: Download) -> None:
         request = download.request
@@ -246,10 +246,7 @@ class Downloads(QObject):
         self.failed.emit(download)
 
     def _announce(self) -> None:
-        try:
-            self._write()
-        except UserError as error:
-            log.info("the list of downloads is not kept: %s", error)
+        self._keep()
         self.changed.emit()
 
     def _read(self) -> dict[str, Download]:
@@ -266,11 +263,21 @@ class Downloads(QObject):
             found[item.request.id] = Download(item.request, state, item.done)
         return found
 
-    def _write(self) -> None:
+    def _keep(self) -> None:
         saved = [_Saved(d.request, d.state, d.done) for d in self._all.values()]
-        write_atomically(self._file, msgspec.json.encode(saved).decode())
+        try:
+            write_atomically(self._file, msgspec.json.encode(saved).decode())
+        except UserError as error:
+            log.info("the list of downloads is not kept: %s", error)
 
 
 def target_folder(models: Path, repo: str) -> Path:
     """Return the folder of a repository's files; equal names in two repositories do not meet."""
     return models.joinpath(*repo.split("/"))
+
+
+def _remove_within(folder: Path, name: str) -> None:
+    """Remove a file, unless its name, which the hub gave, leads out of the folder."""
+    path = (folder / name).resolve()
+    if path.is_relative_to(folder.resolve()):
+        path.unlink(missing_ok=True)

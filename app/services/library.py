@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import itertools
 import logging
 import shutil
@@ -77,6 +78,10 @@ class Library:
         if self._known is None or self._known[0] != state:
             self._known = (state, catalogue.load(own))
         return self._known[1]
+
+    def check_own_catalogue(self) -> None:
+        """Raise UserError(CATALOGUE_DAMAGED) when the person's own file cannot be read."""
+        catalogue.read(self._folders.catalogue)
 
     @property
     def places(self) -> list[str]:
@@ -202,7 +207,7 @@ class Library:
         receipt = read_receipt(path)
         sha256 = receipt.sha256 if receipt else file.sha256
         size = sum(part.stat().st_size for part in all_parts(path))
-        entry = next((e for e in entries if _is(e, path.name, header.size_bytes, sha256)), None)
+        entry = next((e for e in entries if _is(e, path, header.size_bytes, sha256)), None)
         if entry and not sha256:
             sha256 = entry.sha256
         stem = SPLIT_NAME.sub("", path.name).removesuffix(".gguf")
@@ -270,10 +275,14 @@ def _receipt(path: Path) -> Path:
     return path.with_name(path.name + ".json")
 
 
-def _is(entry: Entry, name: str, size: int, sha256: str) -> bool:
-    if sha256 and entry.sha256:
+def _is(entry: Entry, path: Path, size: int, sha256: str) -> bool:
+    """Tell whether a file is an entry's: by SHA-256, else by name and size or repository."""
+    if entry.sha256 and sha256:
         return sha256 == entry.sha256
-    return (entry.file, entry.size_bytes) == (name, size)
+    if entry.sha256:
+        return (entry.file, entry.size_bytes) == (path.name, size)
+    here = path.as_posix()
+    return bool(entry.repo) and fnmatch.fnmatchcase(here, f"*/{entry.repo}/{entry.file}")
 
 
 def _unused(folder: Path) -> Path:

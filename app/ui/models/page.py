@@ -123,6 +123,10 @@ class ModelsPage(QDialog):
         super().showEvent(event)
         self._show_items()
         self._bench()
+        try:
+            self._services.models.library.check_own_catalogue()
+        except UserError as error:
+            self._complain(error)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._files.stop()
