@@ -123,11 +123,12 @@ class Engine(QObject):
         if self._child:
             self._child.stop_now()
 
-    def retire(self) -> None:
-        """Stop the process without waiting; this object goes with it."""
+    def retire(self, gone: Callable[[], None]) -> None:
+        """Stop the process without waiting; `gone` is called, and this object goes with it."""
         self._retry.stop()
         self._healthy.stop()
         if self._child:
+            self._child.exited.connect(gone)
             self._child.exited.connect(self.deleteLater)
             self._child.stop()
 

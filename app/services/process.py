@@ -104,6 +104,8 @@ class Child(QObject):
         self._process.kill()
 
     def _say_goodbye(self) -> None:
+        if self._requested:
+            return
         self._requested = True
         if self._farewell:
             self._process.write(self._farewell)

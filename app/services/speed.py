@@ -87,6 +87,7 @@ class Probe(QObject):
         super().__init__(parent)
         self._speed = speed
         self._engine: Engine | None = None
+        self._leaving: list[Engine] = []
 
     def bench(self, model: InstalledModel) -> None:
         """Measure decoding with `model`; `Speed.changed` tells the end."""
@@ -105,10 +106,10 @@ class Probe(QObject):
         return self._start().measure(str(path), context=context, kv_type=kv_type)
 
     def close(self) -> None:
-        """End the process."""
-        if self._engine:
-            self._engine.shutdown()
-            self._engine = None
+        """End the process and wait for it."""
+        for engine in [*self._leaving, *([self._engine] if self._engine else [])]:
+            engine.shutdown()
+        self._engine = None
 
     def _start(self) -> Engine:
         if self._engine is None:
@@ -129,7 +130,8 @@ class Probe(QObject):
         engine = self._engine
         if engine and not engine.busy:
             self._engine = None
-            engine.retire()
+            self._leaving.append(engine)
+            engine.retire(lambda: self._leaving.remove(engine))
 
 
 def _ratio(one: int, other: int) -> float:

@@ -584,6 +584,21 @@
         </message>
     </context>
     <context>
+        <name>ModelList</name>
+        <message>
+            <source>On this computer</source>
+            <translation>已在本机</translation>
+        </message>
+        <message>
+            <source>To download</source>
+            <translation>可下载</translation>
+        </message>
+        <message>
+            <source>No model answers to this search.</source>
+            <translation>没有符合条件的模型。</translation>
+        </message>
+    </context>
+    <context>
         <name>Models</name>
         <message>
             <source>Chat</source>
@@ -807,18 +822,6 @@
         <message>
             <source>Network…</source>
             <translation>网络…</translation>
-        </message>
-        <message>
-            <source>On this computer</source>
-            <translation>已在本机</translation>
-        </message>
-        <message>
-            <source>To download</source>
-            <translation>可下载</translation>
-        </message>
-        <message>
-            <source>No model answers to this search.</source>
-            <translation>没有符合条件的模型。</translation>
         </message>
         <message>
             <source>Empty the bin ({size})</source>

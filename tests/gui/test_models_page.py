@@ -45,7 +45,7 @@ def page(qtbot: QtBot, services: Services, qapp: object) -> ModelsPage:
 
 
 def names(page: ModelsPage) -> list[str]:
-    return list(page._rows)
+    return list(page._list.rows)
 
 
 def button(page: ModelsPage, name: str) -> QPushButton:
@@ -68,7 +68,7 @@ def test_filters_find_models_by_job_language_and_name(qtbot: QtBot, page: Models
     qtbot.waitUntil(lambda: set(names(page)) == {"hy-mt2-1.8b", "hy-mt2-7b"}, timeout=2000)
     page._search.setText("no such model")
     qtbot.waitUntil(lambda: names(page) == [], timeout=2000)
-    assert page._titles["nothing"].isVisible()
+    assert page._list._titles["nothing"].isVisible()
 
 
 def test_every_model_has_a_verdict_with_reasons(page: ModelsPage) -> None:
@@ -84,7 +84,7 @@ def test_the_memory_of_an_installed_model_is_measured(qtbot: QtBot, page: Models
     qtbot.waitUntil(lambda: bool(page._shelf.measured), timeout=30_000)
     (measured,) = page._shelf.measured.values()
     assert measured.kv == 180 << 20  # 30 layers x 3 heads x 64 x (K and V) x 2 bytes x 8192
-    qtbot.waitUntil(lambda: page._rows[page._chosen].item.fit.memory.kv == measured.kv)
+    qtbot.waitUntil(lambda: page._list.rows[page._chosen].item.fit.memory.kv == measured.kv)
 
 
 def test_this_computer_is_measured_once(qtbot: QtBot, page: ModelsPage) -> None:
@@ -92,7 +92,7 @@ def test_this_computer_is_measured_once(qtbot: QtBot, page: ModelsPage) -> None:
     qtbot.waitUntil(lambda: speed.known, timeout=60_000)
     assert speed.expected(10**9) > 0
     qtbot.waitUntil(
-        lambda: all(row.item.fit.tokens_per_second > 0 for row in page._rows.values()),
+        lambda: all(row.item.fit.tokens_per_second > 0 for row in page._list.rows.values()),
         timeout=5000,
     )
 

@@ -12,12 +12,10 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -36,9 +34,9 @@ from app.ui.models import words
 from app.ui.models.detail import Detail
 from app.ui.models.files import FileJobs
 from app.ui.models.hub_dialog import HubDialog
+from app.ui.models.list import ModelList
 from app.ui.models.network import Network
 from app.ui.models.places import PlacesMenu
-from app.ui.models.row import Row
 from app.ui.notice import Action, NoticeBar
 
 REFRESH_MS = 60
@@ -56,8 +54,7 @@ class ModelsPage(QDialog):
         self.resize(1120, 720)
         self._services = services
         self._shelf = Shelf(services.models, services.downloads, services.settings, services.speed)
-        self._rows: dict[str, Row] = {}
-        self._shown: list[str] = []
+        self._list = ModelList()
         self._chosen = ""
         self._by_hand = False  # until then the recommended model is shown
         self._removal: Removal | None = None
@@ -83,10 +80,6 @@ class ModelsPage(QDialog):
         self._bin.setObjectName("models.empty_bin")
         self._bin.setProperty("kind", "quiet")
         self._bin.clicked.connect(self._empty_bin)
-        self._titles = {name: QLabel() for name in ("here", "available", "nothing")}
-        for name, label in self._titles.items():
-            label.setObjectName(f"models.title.{name}")
-            label.setProperty("kind", "section")
         self._detail = Detail()
         self._files = FileJobs(services.hub, services.folders.models, self)
         self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
@@ -108,9 +101,6 @@ class ModelsPage(QDialog):
         self._add.setText(self.tr("Add"))
         self._places.fill()
         self._network.setText(self.tr("Network…"))
-        self._titles["here"].setText(self.tr("On this computer"))
-        self._titles["available"].setText(self.tr("To download"))
-        self._titles["nothing"].setText(self.tr("No model answers to this search."))
         self._show_host()
         self._show_items()
 
@@ -139,7 +129,7 @@ class ModelsPage(QDialog):
 
     def _select(self, name: str) -> None:
         self._chosen = name
-        row = self._rows.get(name)
+        row = self._list.rows.get(name)
         if row:
             row.setChecked(True)
             model = row.item.model
@@ -165,46 +155,17 @@ class ModelsPage(QDialog):
         on_their_way = [item for item in items if item.download and item.entry]
         others = [item for item in items if item not in here and item not in on_their_way]
         available = [*on_their_way, *sorted(others, key=_preference)]
-        if [item.id for item in [*here, *available]] != self._shown:
-            self._rebuild(here, available)
-        else:
-            for item in items:
-                self._rows[item.id].show_item(item)
-        if self._chosen not in self._rows:
+        self._list.show_items(here, available, self._chosen)
+        if self._chosen not in self._list.rows:
             self._by_hand = False
-        if not self._by_hand and self._shown:
+        if not self._by_hand and items:
             self._select(_recommended([*here, *available]).id)
-        elif self._chosen in self._rows:
+        elif self._chosen in self._list.rows:
             self._show_detail()
         self._show_bin()
 
-    def _rebuild(self, here: list[Item], available: list[Item]) -> None:
-        while (old := self._list.takeAt(0)) is not None:
-            widget = old.widget()
-            if isinstance(widget, Row):
-                widget.deleteLater()
-            elif widget:
-                widget.hide()
-        self._rows = {}
-        for title, items in (("here", here), ("available", available)):
-            if items:
-                self._list.addWidget(self._titles[title])
-                self._titles[title].show()
-            for item in items:
-                row = Row(item)
-                row.clicked.connect(lambda _=False, name=item.id: self.choose(name))
-                self._rows[item.id] = row
-                self._list.addWidget(row)
-        if not self._rows:
-            self._list.addWidget(self._titles["nothing"])
-            self._titles["nothing"].show()
-        self._list.addStretch(1)
-        self._shown = list(self._rows)
-        if self._chosen in self._rows:
-            self._rows[self._chosen].setChecked(True)
-
     def _show_detail(self) -> None:
-        item = self._rows[self._chosen].item
+        item = self._list.rows[self._chosen].item
         wanted = self._services.models.wanted
         in_use = bool(wanted and item.model and wanted.path == item.model.path)
         owned = bool(item.model and self._services.models.library.owns(item.model))
@@ -229,7 +190,7 @@ class ModelsPage(QDialog):
             self._show_host()
 
     def _on_progress(self, name: str) -> None:
-        row = self._rows.get(name)
+        row = self._list.rows.get(name)
         if row:
             row.show_progress()
             if name == self._chosen:
@@ -238,7 +199,7 @@ class ModelsPage(QDialog):
     # What is done -------------------------------------------------------------------------
 
     def _on_wanted(self, action: str) -> None:
-        item = self._rows[self._chosen].item
+        item = self._list.rows[self._chosen].item
         downloads = self._services.downloads
         match action:
             case "download" if item.entry:
@@ -318,7 +279,7 @@ class ModelsPage(QDialog):
         chosen = self._chosen
         self._show_items()
         done = self.tr("{name} has arrived and is verified.").format(name=download.request.name)
-        row = next((row for row in self._rows.values() if _is(row.item, download)), None)
+        row = next((row for row in self._list.rows.values() if _is(row.item, download)), None)
         actions: list[Action] = []
         if row and row.item.model and row.item.model.writes:
             model = row.item.model
@@ -365,7 +326,7 @@ class ModelsPage(QDialog):
             self._detail.options.attach(Path(name))
 
     def _set_options(self, options: ModelOptions) -> None:
-        model = self._rows[self._chosen].item.model
+        model = self._list.rows[self._chosen].item.model
         if model:
             self._services.models.set_options(model, options)
             self._measure(model)
@@ -437,17 +398,8 @@ class ModelsPage(QDialog):
         top.addWidget(self._add)
         top.addWidget(self._network)
         self._search.setMinimumWidth(220)
-        shelf = QFrame()
-        shelf.setProperty("kind", "sidebar")
-        self._list = QVBoxLayout(shelf)
-        self._list.setContentsMargins(12, 10, 12, 12)
-        self._list.setSpacing(2)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setObjectName("models.list")
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(shelf)
         split = QSplitter(Qt.Orientation.Horizontal, handleWidth=1)
-        split.addWidget(scroll)
+        split.addWidget(self._list)
         split.addWidget(self._detail)
         split.setSizes([470, 650])
         split.setChildrenCollapsible(False)
@@ -468,6 +420,7 @@ class ModelsPage(QDialog):
         self._search.textChanged.connect(self._refresh.start)
         self._job.currentIndexChanged.connect(self._show_items)
         self._language.currentIndexChanged.connect(self._show_items)
+        self._list.chosen.connect(self.choose)
         self._detail.wanted.connect(self._on_wanted)
         self._detail.options.changed.connect(self._set_options)
         self._detail.options.adapter_wanted.connect(self._attach_adapter)
