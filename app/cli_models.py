@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import fnmatch
 import json
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app import paths
+from app.gguf import all_parts
 from app.protocol import ErrorCode, UserError
 
 if TYPE_CHECKING:
@@ -60,6 +62,8 @@ class _Session:
         from app.services.library import Library
         from app.services.settings import Settings
 
+        # Qt's event loop does not end for a KeyboardInterrupt; what has arrived is on the disk.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         self._application = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
         self.folders = paths.Folders.locate()
         prepare(self.folders)
@@ -178,28 +182,33 @@ def _import(options: argparse.Namespace) -> int:
     from app.hub_protocol import Copy
 
     session = _Session()
-    path = options.file.expanduser().absolute()
+    path = all_parts(options.file.expanduser().absolute())[0]
     model = session.library.describe(path)
     if options.in_place:
         session.library.add_place(path)
     elif not path.is_relative_to(session.folders.models):
-        command = Copy(session.hub.next_number(), str(path), str(session.folders.models))
-        session.run(command, path.name, options.json)
+        for part in all_parts(path)[::-1]:  # the first makes the model visible
+            command = Copy(session.hub.next_number(), str(part), str(session.folders.models))
+            session.run(command, part.name, options.json)
         model = session.library.describe(session.folders.models / path.name)
     return _print(options, model.id, id=model.id, path=str(model.path))
 
 
 def _verify(options: argparse.Namespace) -> int:
     from app.hub_protocol import Hash
+    from app.services.library import read_receipt
 
     session = _Session()
     model = session.library.find(options.id)
-    if not model.sha256:
-        raise UserError(ErrorCode.NO_CHECKSUM, name=model.name)
-    found = session.run(Hash(session.hub.next_number(), str(model.path)), model.name, options.json)
-    if found.sha256 != model.sha256:
-        raise UserError(ErrorCode.DOWNLOAD_CORRUPT, path=str(model.path), host="")
-    return _print(options, "ok", id=model.id, ok=True, sha256=found.sha256)
+    for part in all_parts(model.path):
+        receipt = read_receipt(part)
+        wanted = receipt.sha256 if receipt else model.sha256 if part == model.path else ""
+        if not wanted:
+            raise UserError(ErrorCode.NO_CHECKSUM, name=model.name)
+        found = session.run(Hash(session.hub.next_number(), str(part)), part.name, options.json)
+        if found.sha256 != wanted:
+            raise UserError(ErrorCode.DOWNLOAD_CORRUPT, path=str(part), host="")
+    return _print(options, "ok", id=model.id, ok=True, sha256=model.sha256)
 
 
 def _remove(options: argparse.Namespace) -> int:

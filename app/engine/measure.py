@@ -9,7 +9,7 @@ from pathlib import Path
 import llama_cpp.llama_cpp as llama
 
 from app.engine.model import context_params
-from app.gguf import check_whole, read_header
+from app.gguf import Header, check_whole, read_header
 from app.protocol import ErrorCode, Measure, Measured, UserError
 
 # What llama.cpp logs of its buffers; it has no function that tells their sizes.
@@ -32,20 +32,23 @@ def measure(command: Measure) -> Measured:
 
     llama.llama_log_set(keep, None)
     try:
-        _open(command, min(command.context, header.context_length or command.context))
+        _open(command, header)
     finally:
         llama.llama_log_set(llama.llama_log_callback(0), None)
     log = "".join(lines)
     return Measured(command.id, *(_sum(SIZES[part], log) for part in ("kv", "state", "compute")))
 
 
-def _open(command: Measure, context: int) -> None:
+def _open(command: Measure, header: Header) -> None:
+    context = min(command.context, header.context_length or command.context)
     params = llama.llama_model_default_params()
     params.no_alloc = True
     params.load_mode = llama.LLAMA_LOAD_MODE_NONE  # a mapped file is always "allocated"
     model = llama.llama_model_load_from_file(os.fsencode(command.path), params)
     if not model:
-        raise UserError(ErrorCode.MODEL_UNSUPPORTED, path=command.path, architecture="?")
+        raise UserError(
+            ErrorCode.MODEL_UNSUPPORTED, path=command.path, architecture=header.architecture
+        )
     opened = llama.llama_init_from_model(model, context_params(context, command.kv_type))
     if opened:
         llama.llama_free(opened)

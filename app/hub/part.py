@@ -115,6 +115,12 @@ class PartFile:
             self._side.unlink(missing_ok=True)
         return receipt
 
+    def discard(self) -> None:
+        """Remove what has arrived."""
+        self.close()
+        self._part.unlink(missing_ok=True)
+        self._side.unlink(missing_ok=True)
+
     def close(self) -> None:
         if self._out:
             self._out.close()

@@ -86,8 +86,7 @@ def _read(path: Path, report: Callable[[int], None], use: Callable[[bytes], None
                 done += len(block)
                 report(done)
     except OSError as error:
-        reason = error.strerror or ""
-        raise UserError(ErrorCode.FILE_UNREADABLE, path=str(path), reason=reason) from error
+        raise _unreadable(path, error) from error
     return digest.hexdigest()
 
 
@@ -99,10 +98,21 @@ def _hash(command: Hash, send: Send) -> Hashed:
 def _copy(command: Copy, send: Send) -> Installed:
     """Copy by way of a `.part` file, so that a half copied one never looks like a model."""
     source, folder = Path(command.path), Path(command.folder)
-    size = source.stat().st_size
+    try:
+        size = source.stat().st_size
+    except OSError as error:
+        raise _unreadable(source, error) from error
     if size + SPARE_BYTES > free_bytes(folder):
         raise no_space(folder, size)
     part = PartFile(folder, HubFile(source.name, size))
     part.begin()
-    digest = _read(source, _progress(command.id, source, send), part.append)
-    return Installed(command.id, (part.install("", "", digest),))
+    try:
+        digest = _read(source, _progress(command.id, source, send), part.append)
+        return Installed(command.id, (part.install("", "", digest),))
+    except UserError:
+        part.discard()
+        raise
+
+
+def _unreadable(path: Path, error: OSError) -> UserError:
+    return UserError(ErrorCode.FILE_UNREADABLE, path=str(path), reason=error.strerror or "")

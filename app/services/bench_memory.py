@@ -9,14 +9,15 @@ from typing import Any
 
 import psutil
 
-from app.protocol import ErrorCode, KvType, Measured, ModelInfo, Turn, UserError
-from app.services.bench import LONG, WORDS
+from app.protocol import ErrorCode, KvType, Measured, ModelInfo, Sampling, Turn, UserError
+from app.services.bench import WORDS
 from app.services.fit import memory_of
 from app.services.headless import Headless
 
 CONTEXTS = (2048, 8192, 32768)
 KV_TYPES: tuple[KvType, ...] = ("f16", "q8_0")
-PROMPT_WORDS = 1420  # about 1500 tokens, and a reply of LONG still fits the smallest context
+PROMPT_WORDS = 1420  # about 1500 tokens
+REPLY = Sampling(temperature=1.0, seed=1, max_tokens=32)
 TOO_MUCH = (ErrorCode.MODEL_TOO_LARGE, ErrorCode.CONTEXT_MEMORY)
 
 
@@ -68,7 +69,7 @@ def measure(wanted: str | None, context: int, kv_type: KvType) -> Row:
         info = session.wait(engine.load(str(model.path), context=context, kv_type=kv_type))
         assert isinstance(info, ModelInfo)
         words = (WORDS * PROMPT_WORDS).split()[:PROMPT_WORDS]
-        usage = session.generate([Turn("user", " ".join(words))], LONG).finished.usage
+        usage = session.generate([Turn("user", " ".join(words))], REPLY).finished.usage
         # Before Measure, which holds the vocabulary a second time.
         peak = peak_bytes(engine.pid)
         measured = session.wait(

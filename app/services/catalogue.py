@@ -17,7 +17,7 @@ from app.protocol import ErrorCode, Sampling, UserError
 log = logging.getLogger(__name__)
 
 Hex64 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
-Commit = Annotated[str, Meta(pattern="^[0-9a-f]{40}$")]
+Revision = Annotated[str, Meta(pattern="^([0-9a-f]{40}|main)$")]
 Positive = Annotated[int, Meta(gt=0)]
 Name = Annotated[str, Meta(min_length=1)]
 UNREADABLE = (OSError, UnicodeError, RecursionError, tomllib.TOMLDecodeError)
@@ -58,10 +58,10 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     languages: Annotated[tuple[Name, ...], Meta(min_length=1)]
     jobs: Annotated[tuple[Task, ...], Meta(min_length=1)]
     notes: Name
-    sha256: Hex64 | Literal[""] = ""
+    sha256: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")] = ""
     notes_zh: str = ""
     repo: Annotated[str, Meta(pattern=r"^(\w[\w.-]*/\w[\w.-]*)?$")] = ""
-    revision: Commit | Literal["main"] = "main"
+    revision: Revision = "main"
     active_parameters: Annotated[int, Meta(ge=0)] = 0
     kv_bytes_per_token: Annotated[int, Meta(ge=0)] = 0
     restricted: bool = False

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import fnmatch
 import logging
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -171,9 +172,8 @@ class Downloads(QObject):
             if download.job:
                 self._hub.stop(download.job, wait=True)
             folder = target_folder(self._folder, download.request.repo)
-            for file in download.request.files:
-                for ending in (".part", ".part.json", ".part.lock"):
-                    _remove_within(folder, file.path + ending)
+            for path in _leftovers(folder, download.request.files):
+                path.unlink(missing_ok=True)
             self._announce()
             self._fill()
 
@@ -276,8 +276,13 @@ def target_folder(models: Path, repo: str) -> Path:
     return models.joinpath(*repo.split("/"))
 
 
-def _remove_within(folder: Path, name: str) -> None:
-    """Remove a file, unless its name, which the hub gave, leads out of the folder."""
-    path = (folder / name).resolve()
-    if path.is_relative_to(folder.resolve()):
-        path.unlink(missing_ok=True)
+def _leftovers(folder: Path, files: Sequence[HubFile]) -> list[Path]:
+    """Return what is there of files that have not arrived; their names may be patterns."""
+    endings = (".part", ".part.json", ".part.lock")
+    wanted = [file.path + ending for file in files for ending in endings]
+    return [
+        path
+        for path in folder.rglob("*.part*")
+        for name in [path.relative_to(folder).as_posix()]
+        if name in wanted or any(fnmatch.fnmatchcase(name, pattern) for pattern in wanted)
+    ]

@@ -131,6 +131,9 @@ class Engine(QObject):
             self._child.exited.connect(gone)
             self._child.exited.connect(self.deleteLater)
             self._child.stop()
+        else:
+            gone()
+            self.deleteLater()
 
     def load(
         self,
@@ -258,7 +261,6 @@ class Engine(QObject):
         load, self._load = self._load, None
         self._set_state(EngineState.OFF)
         self._set_model(None)
-        self.busy_changed.emit()
         if exit_.requested:
             for job in jobs.values():
                 job.finish(cancelled=True)
@@ -272,6 +274,7 @@ class Engine(QObject):
         for job in jobs.values():
             job.fail(code, dict(params))
         self.died.emit(load)
+        self.busy_changed.emit()
 
     def _forget_crashes(self) -> None:
         self._crashes = 0

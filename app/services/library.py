@@ -263,6 +263,21 @@ def _with_ids_of_their_own(models: list[InstalledModel]) -> list[InstalledModel]
     return found
 
 
+def checksums(model: InstalledModel) -> list[tuple[Path, str]]:
+    """Return a model's files with their published SHA-256.
+
+    Raises UserError(NO_CHECKSUM) when nobody has published one.
+    """
+    found = []
+    for part in all_parts(model.path):
+        receipt = read_receipt(part)
+        sha256 = receipt.sha256 if receipt else model.sha256 if part == model.path else ""
+        if not sha256:
+            raise UserError(ErrorCode.NO_CHECKSUM, name=model.name)
+        found.append((part, sha256))
+    return found
+
+
 def read_receipt(path: Path) -> Fetched | None:
     """Return what is known of a downloaded or imported file."""
     try:

@@ -26,6 +26,8 @@ from app.protocol import (
     Load,
     Loaded,
     Loading,
+    Measure,
+    Measured,
     ModelInfo,
     Prompted,
     Ready,
@@ -51,6 +53,8 @@ def die(number: int = signal.SIGKILL) -> None:
 
 
 def load(command: Load) -> None:
+    sys.stderr.buffer.write(encode(command))  # for tests that read the log
+    sys.stderr.buffer.flush()
     send(Loading(command.id, 0.5))
     if "crash" in command.path:
         die(signal.SIGSEGV)
@@ -106,13 +110,15 @@ def main() -> None:
     while True:
         match queue.get():
             case Exit():
-                return
+                os._exit(0)  # Python's own end would wait for the thread that reads
             case Load() as command:
                 load(command)
             case Unload() as command:
                 send(Unloaded(command.id))
             case Count() as command:
                 send(Counted(command.id, sum(len(turn.text) for turn in command.turns), 8192))
+            case Measure() as command:
+                send(Measured(command.id, kv=2 * command.context, state=0, compute=1))
             case Generate() as command:
                 reply(command)
 

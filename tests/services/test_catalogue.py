@@ -116,6 +116,13 @@ def test_ones_own_entries_come_first_and_replace(
     assert loaded[0].note(chinese=True) == "A note."  # it has no Chinese one
 
 
+def test_the_newest_revision_may_be_asked_for(folders: Folders) -> None:
+    text = GOOD + 'revision = "main"\n'
+    folders.catalogue.write_text(text.replace("ab" * 32, ""), encoding="utf-8")
+    (entry,) = catalogue.read(folders.catalogue)
+    assert (entry.revision, entry.sha256) == ("main", "")
+
+
 def test_an_entry_says_what_its_download_takes(folders: Folders) -> None:
     second = f'mmproj = {{ file = "mm.gguf", size_bytes = 7, sha256 = "{"cd" * 32}" }}\n'
     folders.catalogue.write_text(GOOD + second, encoding="utf-8")

@@ -66,9 +66,7 @@ def model(name: str) -> InstalledModel:
 def world(qtbot: QtBot, folders: Folders) -> Iterator[World]:
     settings = Settings(folders.settings)
     engine = Engine(FAKE_ENGINE)
-    models = Models(
-        engine, settings, Library(folders, settings), Options(folders.model_options)
-    )
+    models = Models(engine, settings, Library(folders, settings), Options(folders.model_options))
     with Store(folders.database) as store:
         chats = Chats(store, engine, models)
         models.switch(model("good"))

@@ -11,7 +11,9 @@ from app.protocol import ErrorCode, UserError
 from app.services import library as library_module
 from app.services.library import Library, read_receipt
 from app.services.settings import Settings
+from tests.catalogues import entry
 from tests.ggufs import write_adapter, write_model, write_split
+from tests.services.conftest import give_receipt
 
 
 def ids(library: Library) -> list[str]:
@@ -147,24 +149,8 @@ def test_an_entry_knows_its_file_by_sum_or_by_name_and_size(
     path = write_model(folders.models / "renamed.gguf")
     digest = give_receipt(path)
     size = path.stat().st_size
-    folders.catalogue.write_text(
-        f"""
-        [[model]]
-        id = "known"
-        name = "Known"
-        file = "known.gguf"
-        quantization = "F32"
-        parameters = 327
-        size_bytes = {size}
-        sha256 = "{digest}"
-        context = 512
-        licence = "MIT"
-        languages = ["zh"]
-        jobs = ["embedding"]
-        notes = "x"
-        """,
-        encoding="utf-8",
-    )
+    text = entry("known", "known.gguf", size=size, sha256=digest, job="embedding")
+    folders.catalogue.write_text(text, encoding="utf-8")
     model = library.find("known")
     assert (model.name, model.path, model.languages) == ("Known", path, ("zh",))
     assert not model.writes
@@ -172,6 +158,16 @@ def test_an_entry_knows_its_file_by_sum_or_by_name_and_size(
     assert "known" not in ids(library)
     path.rename(path.with_name("known.gguf"))
     assert library.find("known").sha256 == digest
+
+
+def test_a_pattern_knows_the_files_of_its_repository(
+    library: Library, folders: Folders, own: Path
+) -> None:
+    text = entry("known", "*模型.gguf", repo="作者/repo")
+    folders.catalogue.write_text(text, encoding="utf-8")
+    write_model(folders.models / "another" / "repo" / "its 模型.gguf")
+    assert library.find("known").path == own
+    assert "its 模型" in ids(library)
 
 
 def refuse(path: Path) -> Header:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from app.gguf import all_parts
 from app.hub_protocol import Copy, Hash, Hashed, Progress
-from app.protocol import ErrorCode
+from app.protocol import ErrorCode, UserError
 from app.services.errors import describe
 from app.services.hub import Hub
 from app.services.jobs import Job, JobState
-from app.services.library import InstalledModel
+from app.services.library import InstalledModel, checksums
 
 
 class FileJobs(QObject):
@@ -28,17 +29,15 @@ class FileJobs(QObject):
         self._job: Job | None = None
 
     def verify(self, model: InstalledModel) -> None:
-        """Compare a file with the SHA-256 that was published for it."""
-        if not model.sha256:
-            self.said.emit(describe(ErrorCode.NO_CHECKSUM, {"name": model.name}))
-            return
-        job = self._start(Hash(self._hub.next_number(), str(model.path)))
-        job.ended.connect(lambda: self._on_verified(job, model))
+        """Compare a model's files with the SHA-256 that were published for them."""
+        try:
+            self._check_next(model, checksums(model))
+        except UserError as error:
+            self.said.emit(describe(error.code, error.params))
 
     def copy(self, path: Path) -> None:
-        """Copy a file into the models folder."""
-        job = self._start(Copy(self._hub.next_number(), str(path), str(self._folder)))
-        job.ended.connect(lambda: self._on_copied(job, path))
+        """Copy a model into the models folder, all its parts; the first comes last."""
+        self._copy_next(path, all_parts(path)[::-1])
 
     def stop(self) -> None:
         """Give up what is on its way."""
@@ -56,20 +55,40 @@ class FileJobs(QObject):
         if isinstance(event, Progress):
             self.progressed.emit(event.done, event.total)
 
-    def _on_verified(self, job: Job, model: InstalledModel) -> None:
-        if self._over(job) and isinstance(job.result, Hashed):
-            if job.result.sha256 == model.sha256:
+    def _check_next(self, model: InstalledModel, left: list[tuple[Path, str]]) -> None:
+        (path, wanted), *rest = left
+        job = self._start(Hash(self._hub.next_number(), str(path)))
+
+        def compare() -> None:
+            if not self._over(job) or not isinstance(job.result, Hashed):
+                self.changed.emit()
+            elif job.result.sha256 != wanted:
+                self.said.emit(describe(ErrorCode.DOWNLOAD_CORRUPT, {"path": str(path)}))
+                self.changed.emit()
+            elif rest:
+                self._check_next(model, rest)
+            else:
                 text = self.tr("{name} is whole: its SHA-256 is the published one.")
                 self.said.emit(text.format(name=model.name))
-            else:
-                params = {"path": str(model.path)}
-                self.said.emit(describe(ErrorCode.DOWNLOAD_CORRUPT, dict(params)))
-        self.changed.emit()
+                self.changed.emit()
 
-    def _on_copied(self, job: Job, path: Path) -> None:
-        if self._over(job):
-            self.said.emit(self.tr("{name} is in the models folder.").format(name=path.name))
-        self.changed.emit()
+        job.ended.connect(compare)
+
+    def _copy_next(self, path: Path, left: list[Path]) -> None:
+        part, *rest = left
+        job = self._start(Copy(self._hub.next_number(), str(part), str(self._folder)))
+
+        def go_on() -> None:
+            done = self._over(job)
+            if done and rest:
+                self._copy_next(path, rest)
+                return
+            if done:
+                text = self.tr("{name} is in the models folder.")
+                self.said.emit(text.format(name=path.name))
+            self.changed.emit()
+
+        job.ended.connect(go_on)
 
     def _over(self, job: Job) -> bool:
         """Tell whether a job did well; say what went wrong."""
