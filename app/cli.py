@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,6 +23,8 @@ def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status: 0, 2 for bad use, 3 for a UserError."""
     options = _parser().parse_args(arguments)
     _utf8()
+    # Qt's event loop does not end for a KeyboardInterrupt; the children end with our stdin.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         return command(options)
@@ -30,8 +33,6 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
-    except KeyboardInterrupt:
-        return 130
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import fnmatch
 import json
-import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -62,8 +61,6 @@ class _Session:
         from app.services.library import Library
         from app.services.settings import Settings
 
-        # Qt's event loop does not end for a KeyboardInterrupt; what has arrived is on the disk.
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
         self._application = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
         self.folders = paths.Folders.locate()
         prepare(self.folders)

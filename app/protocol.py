@@ -15,6 +15,7 @@ from msgspec import Struct
 Role = Literal["system", "user", "assistant"]
 KvType = Literal["f16", "q8_0", "q4_0"]
 Template = Literal["model", "chatml"]
+Priority = Literal["completion", "translation", "chat", "background"]
 
 
 class ErrorCode(StrEnum):
@@ -37,6 +38,8 @@ class ErrorCode(StrEnum):
     TEMPLATE_FAILED = "template-failed"
     PROMPT_TOO_LONG = "prompt-too-long"
     PROMPT_EMPTY = "prompt-empty"
+    CONSTRAINT_INVALID = "constraint-invalid"
+    TEXT_TOO_LONG = "text-too-long"
     EVALUATION_FAILED = "evaluation-failed"
     ENGINE_MISSING = "engine-missing"
     ENGINE_CRASHED = "engine-crashed"
@@ -48,6 +51,7 @@ class ErrorCode(StrEnum):
     DATABASE_DAMAGED = "database-damaged"
     SETTINGS_DAMAGED = "settings-damaged"
     IMPORT_INVALID = "import-invalid"
+    FILE_EXISTS = "file-exists"
     FILE_UNREADABLE = "file-unreadable"
     FILE_UNWRITABLE = "file-unwritable"
     NO_SPACE = "no-space"
@@ -107,6 +111,19 @@ class Sampling(Struct, frozen=True, forbid_unknown_fields=True):
     max_tokens: int | None = None
 
 
+class Constraint(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a reply may look like; what is "" or empty does not bind.
+
+    `characters` holds the allowed characters of each position, first to last; "" allows any one
+    character, and the reply ends after the last. `banned` phrases never occur.
+    """
+
+    grammar: str = ""  # GBNF
+    json_schema: str = ""
+    banned: tuple[str, ...] = ()
+    characters: tuple[str, ...] = ()
+
+
 class ModelInfo(Struct, frozen=True):
     """What is known of a loaded model. Sizes in bytes, contexts in tokens."""
 
@@ -152,7 +169,10 @@ class Adapter(Struct, frozen=True):
 
 
 class Load(Command, frozen=True):
-    """Load a model in place of the present one. `None` lets the engine choose."""
+    """Load a model in place of the present one. `None` lets the engine choose.
+
+    `states` is the folder for saved states, "" for none; their budgets are in bytes.
+    """
 
     path: str
     context: int = 8192
@@ -161,6 +181,9 @@ class Load(Command, frozen=True):
     kv_type: KvType = "f16"
     force: bool = False
     adapters: tuple[Adapter, ...] = ()
+    states: str = ""
+    state_memory: int = 512 << 20
+    state_disk: int = 2 << 30
 
 
 class Measure(Command, frozen=True):
@@ -183,6 +206,8 @@ class Generate(Command, frozen=True):
     thinking: bool | None = None
     template: Template = "model"
     resume: bool = False
+    constraint: Constraint = Constraint()
+    priority: Priority = "chat"
 
 
 class Count(Command, frozen=True):
@@ -193,6 +218,33 @@ class Count(Command, frozen=True):
     template: Template = "model"
 
 
+class Score(Command, frozen=True):
+    """Find how probable each of `continuations` is after `prompt`, both as plain text."""
+
+    prompt: str
+    continuations: tuple[str, ...]
+
+
+class Perplexity(Command, frozen=True):
+    """Find the perplexity of a text in windows of `context` tokens."""
+
+    text: str
+    context: int = 512
+
+
+class Embed(Command, frozen=True):
+    """Find the embeddings of texts with the model's own pooling."""
+
+    texts: tuple[str, ...]
+
+
+class Tokenize(Command, frozen=True):
+    """Split a text into tokens."""
+
+    text: str
+    parse_special: bool = False
+
+
 class Stop(Command, frozen=True):
     """Stop the running or waiting command with this id."""
 
@@ -201,7 +253,9 @@ class Exit(Command, frozen=True):
     id: int = 0
 
 
-AnyCommand = Load | Measure | Unload | Generate | Count | Stop | Exit
+AnyCommand = (
+    Load | Measure | Unload | Generate | Count | Score | Perplexity | Embed | Tokenize | Stop | Exit
+)
 
 # Events --------------------------------------------------------------------------------------
 
@@ -273,6 +327,30 @@ class Measured(Event, frozen=True):
     compute: int
 
 
+class Scored(Event, frozen=True):
+    """Log-probabilities (natural) of each continuation's tokens."""
+
+    logprobs: tuple[tuple[float, ...], ...]
+
+
+class Perplexed(Event, frozen=True):
+    """`perplexity` is exp of the mean negative log-likelihood over `tokens` scored tokens."""
+
+    perplexity: float
+    tokens: int
+
+
+class Embedded(Event, frozen=True):
+    """One vector a text, of Euclidean length 1."""
+
+    vectors: tuple[tuple[float, ...], ...]
+
+
+class Tokenized(Event, frozen=True):
+    tokens: tuple[int, ...]
+    pieces: tuple[str, ...]
+
+
 class Failed(Event, frozen=True):
     code: ErrorCode
     params: Params = {}
@@ -289,6 +367,10 @@ AnyEvent = (
     | Finished
     | Counted
     | Measured
+    | Scored
+    | Perplexed
+    | Embedded
+    | Tokenized
     | Failed
 )
 

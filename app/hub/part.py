@@ -38,6 +38,7 @@ class PartFile:
         self.file = file
         self.target = target_in(folder, file.path)
         self.length = 0
+        self.installed = False
         self.record = Record(file.sha256, file.size)
         self._part = self.target.with_name(self.target.name + ".part")
         self._side = self.target.with_name(self.target.name + ".part.json")
@@ -70,7 +71,21 @@ class PartFile:
                 on_progress()
             if self.length > self.file.size:
                 self.restart()
+            if not self.whole and self._is_installed(on_progress):
+                self.installed, self.length = True, self.file.size
+                return
             self._write_record()
+
+    def _is_installed(self, on_progress: Callable[[], None]) -> bool:
+        """Tell whether the whole file is in its place already, by its SHA-256."""
+        if not self.target.is_file() or self.target.stat().st_size != self.file.size:
+            return False
+        digest = hashlib.sha256()
+        with self.target.open("rb") as file:
+            while block := file.read(BLOCK):
+                digest.update(block)
+                on_progress()
+        return digest.hexdigest() == self.file.sha256
 
     def append(self, data: bytes) -> None:
         """Add bytes that have arrived."""
@@ -100,7 +115,7 @@ class PartFile:
 
     def matches(self) -> bool:
         """Tell whether all bytes are there and are the right ones."""
-        return self.whole and self._digest.hexdigest() == self.file.sha256
+        return self.installed or (self.whole and self._digest.hexdigest() == self.file.sha256)
 
     def install(self, repo: str, revision: str, sha256: str = "") -> Fetched:
         """Make the file visible, with its receipt beside it; `sha256` where none was known."""
@@ -111,7 +126,10 @@ class PartFile:
             os.fsync(self._out.fileno())
             self.close()
             _replace(receipt_of(self.target), msgspec.json.encode(receipt))
-            self._part.replace(self.target)
+            if self.installed:
+                self._part.unlink(missing_ok=True)
+            else:
+                self._part.replace(self.target)
             self._side.unlink(missing_ok=True)
         return receipt
 

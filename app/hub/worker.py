@@ -105,6 +105,8 @@ def _copy(command: Copy, send: Send) -> Installed:
     if size + SPARE_BYTES > free_bytes(folder):
         raise no_space(folder, size)
     part = PartFile(folder, HubFile(source.name, size))
+    if part.target.exists():
+        raise UserError(ErrorCode.FILE_EXISTS, path=str(part.target))
     part.begin()
     try:
         digest = _read(source, _progress(command.id, source, send), part.append)

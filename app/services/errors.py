@@ -62,6 +62,13 @@ MESSAGES: dict[ErrorCode, str] = {
         " Shorten it, or raise the context length in Settings > Preferences.",
     ),
     ErrorCode.PROMPT_EMPTY: QT_TRANSLATE_NOOP("Errors", "There is nothing to send yet."),
+    ErrorCode.CONSTRAINT_INVALID: QT_TRANSLATE_NOOP(
+        "Errors", "What the reply is bound to cannot be used: {reason}. Change or remove it."
+    ),
+    ErrorCode.TEXT_TOO_LONG: QT_TRANSLATE_NOOP(
+        "Errors",
+        "The text has {tokens} tokens and the model takes {context} at once. Shorten it.",
+    ),
     ErrorCode.EVALUATION_FAILED: QT_TRANSLATE_NOOP(
         "Errors", "The model could not work on this prompt. Try again, or choose another model."
     ),
@@ -102,6 +109,10 @@ MESSAGES: dict[ErrorCode, str] = {
     ),
     ErrorCode.IMPORT_INVALID: QT_TRANSLATE_NOOP(
         "Errors", "This file is not a conversation exported by Inkstone ({reason})."
+    ),
+    ErrorCode.FILE_EXISTS: QT_TRANSLATE_NOOP(
+        "Errors",
+        "There is a file named {file} already. Rename one of the two, or remove the old one.",
     ),
     ErrorCode.FILE_UNREADABLE: QT_TRANSLATE_NOOP("Errors", "{path} cannot be read: {reason}."),
     ErrorCode.FILE_UNWRITABLE: QT_TRANSLATE_NOOP("Errors", "{path} cannot be written: {reason}."),

@@ -307,6 +307,8 @@ def _unused(folder: Path) -> Path:
 
 
 def _move(source: Path, goal: Path) -> None:
+    if goal.exists():
+        raise UserError(ErrorCode.FILE_EXISTS, path=str(goal))
     try:
         goal.parent.mkdir(parents=True, exist_ok=True)
         source.replace(goal)

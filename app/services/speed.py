@@ -123,6 +123,8 @@ class Probe(QObject):
         """Let an engine go that has crashed, before it starts again."""
         if self._engine is engine:
             self._engine = None
+        if engine in self._leaving:  # it was found idle while its process ended
+            self._leaving.remove(engine)
         engine.shutdown()
         engine.deleteLater()
 

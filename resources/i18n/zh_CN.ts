@@ -299,6 +299,14 @@
             <translation>还没有可发送的内容。</translation>
         </message>
         <message>
+            <source>What the reply is bound to cannot be used: {reason}. Change or remove it.</source>
+            <translation>对回复的限定无法使用：{reason}。请修改或移除。</translation>
+        </message>
+        <message>
+            <source>The text has {tokens} tokens and the model takes {context} at once. Shorten it.</source>
+            <translation>文本有 {tokens} 个 token，而模型一次最多处理 {context} 个。请缩短。</translation>
+        </message>
+        <message>
             <source>The model could not work on this prompt. Try again, or choose another model.</source>
             <translation>模型无法处理这段提示词。请重试，或选择其他模型。</translation>
         </message>
@@ -341,6 +349,10 @@
         <message>
             <source>This file is not a conversation exported by Inkstone ({reason}).</source>
             <translation>该文件不是由砚导出的对话({reason})。</translation>
+        </message>
+        <message>
+            <source>There is a file named {file} already. Rename one of the two, or remove the old one.</source>
+            <translation>已有名为 {file} 的文件。请重命名其中一个，或移除旧文件。</translation>
         </message>
         <message>
             <source>{path} cannot be read: {reason}.</source>
