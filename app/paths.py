@@ -65,6 +65,11 @@ class Folders:
         return self.data / "removed"
 
     @property
+    def states(self) -> Path:
+        """Return where the engine keeps what it has evaluated."""
+        return self.data / "states"
+
+    @property
     def catalogue(self) -> Path:
         """Return the file with catalogue entries of the person's own."""
         return self.data / "models.toml"

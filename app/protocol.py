@@ -39,7 +39,10 @@ class ErrorCode(StrEnum):
     PROMPT_TOO_LONG = "prompt-too-long"
     PROMPT_EMPTY = "prompt-empty"
     CONSTRAINT_INVALID = "constraint-invalid"
+    CONSTRAINT_IMPOSSIBLE = "constraint-impossible"
+    DRAFT_UNSUITABLE = "draft-unsuitable"
     TEXT_TOO_LONG = "text-too-long"
+    TEXT_TOO_SHORT = "text-too-short"
     EVALUATION_FAILED = "evaluation-failed"
     ENGINE_MISSING = "engine-missing"
     ENGINE_CRASHED = "engine-crashed"
@@ -143,7 +146,7 @@ class ModelInfo(Struct, frozen=True):
 
 
 class Usage(Struct, frozen=True):
-    """The cost of a reply. Tokens, seconds, tokens a second."""
+    """The cost of a reply. Tokens, seconds, tokens a second; `accepted` of the `drafted` tokens."""
 
     prompt_tokens: int = 0
     reused_tokens: int = 0
@@ -151,7 +154,41 @@ class Usage(Struct, frozen=True):
     generated_tokens: int = 0
     first_token_seconds: float = 0.0
     tokens_per_second: float = 0.0
+    drafted_tokens: int = 0
+    accepted_tokens: int = 0
     seed: int = 0
+
+
+class Tuning(Struct, frozen=True):
+    """What suits this machine; `None` and 0 are the engine's defaults. Tokens a second.
+
+    `batch` is the most tokens that are evaluated at once.
+    """
+
+    threads: int = 0
+    batch_threads: int = 0
+    batch: int = 0
+    flash_attention: bool | None = None
+    kv_type: KvType = "f16"
+    decode_speed: float = 0.0
+    prompt_speed: float = 0.0
+
+
+class Alternative(Struct, frozen=True):
+    """A token that could have been chosen, and its natural log-probability."""
+
+    token: int
+    text: str
+    logprob: float
+
+
+class Choice(Struct, frozen=True):
+    """A token that was chosen, and the likeliest ones at its place, the likeliest first."""
+
+    token: int
+    text: str
+    logprob: float
+    alternatives: tuple[Alternative, ...]
 
 
 # Commands ------------------------------------------------------------------------------------
@@ -171,7 +208,8 @@ class Adapter(Struct, frozen=True):
 class Load(Command, frozen=True):
     """Load a model in place of the present one. `None` lets the engine choose.
 
-    `states` is the folder for saved states, "" for none; their budgets are in bytes.
+    `states` is the folder for saved states, "" for none; their budgets are in bytes. `draft` is
+    a small model of the same vocabulary that drafts for this one, "" for none.
     """
 
     path: str
@@ -184,6 +222,8 @@ class Load(Command, frozen=True):
     states: str = ""
     state_memory: int = 512 << 20
     state_disk: int = 2 << 30
+    tuning: Tuning = Tuning()
+    draft: str = ""
 
 
 class Measure(Command, frozen=True):
@@ -198,8 +238,16 @@ class Unload(Command, frozen=True):
     pass
 
 
+class Forget(Command, frozen=True):
+    """Delete the saved states, of every model."""
+
+
 class Generate(Command, frozen=True):
-    """Reply to `turns`. With `resume` the last turn is the assistant's and is carried on."""
+    """Reply to `turns`. With `resume` the last turn is the assistant's and is carried on.
+
+    `lookup` says that much of the reply will stand in the prompt, so that it is worth drafting
+    from there. Each Choice is told with so many `alternatives`.
+    """
 
     turns: tuple[Turn, ...]
     sampling: Sampling = Sampling()
@@ -208,6 +256,8 @@ class Generate(Command, frozen=True):
     resume: bool = False
     constraint: Constraint = Constraint()
     priority: Priority = "chat"
+    lookup: bool = False
+    alternatives: int = 0
 
 
 class Count(Command, frozen=True):
@@ -245,6 +295,12 @@ class Tokenize(Command, frozen=True):
     parse_special: bool = False
 
 
+class Tune(Command, frozen=True):
+    """Search what suits this machine best with the loaded model, for at most `seconds`."""
+
+    seconds: float = 20.0
+
+
 class Stop(Command, frozen=True):
     """Stop the running or waiting command with this id."""
 
@@ -254,7 +310,19 @@ class Exit(Command, frozen=True):
 
 
 AnyCommand = (
-    Load | Measure | Unload | Generate | Count | Score | Perplexity | Embed | Tokenize | Stop | Exit
+    Load
+    | Measure
+    | Unload
+    | Forget
+    | Generate
+    | Count
+    | Score
+    | Perplexity
+    | Embed
+    | Tokenize
+    | Tune
+    | Stop
+    | Exit
 )
 
 # Events --------------------------------------------------------------------------------------
@@ -286,6 +354,10 @@ class Unloaded(Event, frozen=True):
     pass
 
 
+class Forgotten(Event, frozen=True):
+    pass
+
+
 class Prompting(Event, frozen=True):
     """Progress of the prompt's evaluation, in tokens; the reused ones are not counted."""
 
@@ -307,6 +379,7 @@ class Delta(Event, frozen=True):
 
     text: str
     tokens: int
+    choices: tuple[Choice, ...] = ()
 
 
 class Finished(Event, frozen=True):
@@ -351,6 +424,10 @@ class Tokenized(Event, frozen=True):
     pieces: tuple[str, ...]
 
 
+class Tuned(Event, frozen=True):
+    tuning: Tuning
+
+
 class Failed(Event, frozen=True):
     code: ErrorCode
     params: Params = {}
@@ -361,6 +438,7 @@ AnyEvent = (
     | Loading
     | Loaded
     | Unloaded
+    | Forgotten
     | Prompting
     | Prompted
     | Delta
@@ -371,6 +449,7 @@ AnyEvent = (
     | Perplexed
     | Embedded
     | Tokenized
+    | Tuned
     | Failed
 )
 

@@ -4,210 +4,252 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Sequence
 
-import llama_cpp.llama_cpp as llama
-import numpy as np
-import numpy.typing as npt
-
-from app.engine.model import AbortFlag, Cancelled, Model, token_array
+from app.engine.cells import Cells
+from app.engine.drafts import Drafter, Lookup, Pace
+from app.engine.limits import Limits
+from app.engine.model import Cancelled, Model, Preempted
 from app.engine.prompt import Prompt, PromptBuilder
+from app.engine.run import Run
 from app.engine.sampling import Sampler, TextStream
+from app.engine.schedule import Steps
+from app.engine.states import States
 from app.engine.templates import THINK
-from app.memory import BATCH_TOKENS
 from app.protocol import (
+    Constraint,
     Delta,
-    ErrorCode,
     Event,
     Finished,
     FinishReason,
     Generate,
     Prompted,
     Prompting,
-    Usage,
-    UserError,
 )
-
-ABORTED = 2  # llama_decode's return value when the abort callback said so
 
 
 class Decoder:
-    """Generates with one model. `cells` are the tokens in its KV cache, in order."""
+    """Generates with one model, for several requests in turns.
 
-    def __init__(self, model: Model, emit: Callable[[Event], None]) -> None:
+    Each is an iterator that stops between two evaluations; whoever goes on makes the context
+    hold its own tokens again. `drafter` is a small model that drafts for this one.
+    """
+
+    def __init__(
+        self,
+        model: Model,
+        states: States,
+        emit: Callable[[Event], None],
+        drafter: Drafter | None = None,
+    ) -> None:
         self._model = model
         self._emit = emit
-        self._memory = llama.llama_get_memory(model.context_pointer)
-        self._cells: list[int] = []
-        # The logits after `_kept_at` cells: a prompt that is wholly in the cache needs no
-        # evaluation at all, and a reply with the same seed comes out the same.
-        self._kept: npt.NDArray[np.float32] | None = None
-        self._kept_at = 0
-        self.prompts = PromptBuilder(model)
+        self.cells = Cells(model, states)
+        self._owner: Run | None = None
+        self._drafter = drafter
+        self._pace = Pace()
+        self.preemptible = False  # a long batch is being evaluated
+        self.prompts = PromptBuilder(model, borders=self.cells.needs_checkpoints)
+        for text, tokens in states.texts():
+            self.prompts.remember(text, tokens)
 
-    @property
-    def _abort(self) -> AbortFlag:
-        return self._model.abort
-
-    def generate(self, command: Generate) -> None:
+    def generate(self, command: Generate) -> Steps:
         """Run one Generate command and send its events, Finished included.
 
         Raises UserError. Stopping is not an error: Finished says so.
         """
         started = time.perf_counter()
         prompt = self.prompts.build(command)
-        reused = self._reuse(prompt.tokens)
+        sampling = command.sampling
+        seed = secrets.randbits(31) if sampling.seed is None else sampling.seed
+        bound = command.constraint != Constraint()
+        limits = Limits(self._model.vocabulary, command.constraint) if bound else None
+        sampler = Sampler(self._model, sampling, seed, prompt.tokens, limits)
+        drafter = Lookup() if command.lookup else self._drafter
+        run = Run(prompt, TextStream(sampling.stop), drafter)
+        reused = self.hold(run, prompt.tokens)
         self._emit(
             Prompted(command.id, len(prompt.tokens), reused, self._model.context, prompt.left_out)
         )
-        sampling = command.sampling
-        seed = secrets.randbits(31) if sampling.seed is None else sampling.seed
-        run = _Run(command, prompt, TextStream(sampling.stop))
-        sampler = Sampler(self._model, sampling, seed, prompt.tokens)
+        self._pace.begin()
         try:
-            self._evaluate_prompt(command.id, prompt.tokens)
-            reason = self._stream(run, sampler)
+            yield from self.read(
+                run, lambda done, total: self._emit(Prompting(command.id, done, total))
+            )
+            reason = yield from self._stream(run, command, sampler)
         except Cancelled:
             reason = "stopped"
         finally:
             sampler.close()
-        ended = time.perf_counter()
-        first = run.first_token_at or ended
-        self._emit(
-            Finished(
-                command.id,
-                reason,
-                Usage(
-                    prompt_tokens=len(prompt.tokens),
-                    reused_tokens=reused,
-                    evaluated_tokens=max(0, run.evaluated(self._cells) - reused),
-                    generated_tokens=run.generated,
-                    first_token_seconds=first - started,
-                    tokens_per_second=run.generated / max(1e-9, ended - first)
-                    if run.generated > 1
-                    else 0.0,
-                    seed=seed,
-                ),
-            )
-        )
+            self.release(run)
+        usage = run.usage(started, time.perf_counter(), reused, seed)
+        self._emit(Finished(command.id, reason, usage))
 
-    def _reuse(self, tokens: list[int]) -> int:
-        """Cut the KV cache to its longest common prefix with `tokens`; return its length."""
-        common = _common_prefix(self._cells, tokens)
-        whole = common == len(tokens)
-        if whole and self._kept_at != common:
-            common -= 1  # the last token is evaluated again for its logits
-        self._cut(common)
-        return len(self._cells)
+    def hold(self, run: Run, tokens: Sequence[int]) -> int:
+        """Give the context to a new run; return how many of its tokens need no evaluation."""
+        self._park()
+        reused = self.cells.reuse(tokens)
+        run.held = list(self.cells.tokens)
+        self._owner = run
+        return reused
 
-    def _cut(self, length: int) -> None:
-        if length == len(self._cells):
+    def take(self, run: Run) -> None:
+        """Make the context hold what it held when `run` was parked."""
+        if self._owner is run and len(self.cells.tokens) == run.in_context:
             return
-        if length == 0 or not llama.llama_memory_seq_rm(self._memory, 0, length, -1):
-            # Recurrent state cannot be cut at a token.
-            llama.llama_memory_clear(self._memory, True)
-            length = 0
-        del self._cells[length:]
-        if self._kept_at > length:
-            self._kept_at = 0
+        if self._owner is not run:
+            self._park()
+        parked, run.parked = run.parked, None
+        if not (parked and self.cells.restore(parked, saved=False)):
+            self.cells.reuse(run.held)
+        self._owner = run
+        missing = run.held[len(self.cells.tokens) :]
+        for start in range(0, len(missing), self._model.batch):
+            self.cells.evaluate(missing[start : start + self._model.batch])
 
-    def _evaluate_prompt(self, request: int, tokens: list[int]) -> None:
-        missing = tokens[len(self._cells) :]
-        for start in range(0, len(missing), BATCH_TOKENS):
-            self._emit(Prompting(request, start, len(missing)))
-            self._evaluate(missing[start : start + BATCH_TOKENS])
-        if missing:
-            self._emit(Prompting(request, len(missing), len(missing)))
-            pointer = llama.llama_get_logits_ith(self._model.context_pointer, -1)
-            shape = (self._model.vocab_size,)
-            self._kept = np.ctypeslib.as_array(pointer, shape).copy()
-            self._kept_at = len(self._cells)
+    def release(self, run: Run) -> None:
+        """Let the next one have the context without parking this one."""
+        if self._owner is run:
+            self._owner = None
 
-    def _evaluate(self, tokens: list[int]) -> None:
-        """Append tokens to the KV cache. Raises Cancelled, UserError(EVALUATION_FAILED)."""
-        if self._abort:
-            raise Cancelled
-        array = token_array(tokens)
-        batch = llama.llama_batch_get_one(array, len(tokens))
-        status = llama.llama_decode(self._model.context_pointer, batch)
-        if status == 0:
-            self._cells += tokens
+    def evaluate(
+        self,
+        run: Run,
+        tokens: list[int],
+        draft: Sequence[int] = (),
+        *,
+        all_logits: bool = False,
+    ) -> Steps:
+        """Append tokens to what a run holds; something more urgent may come in between.
+
+        With a `draft` behind them, or where they are asked for, there are logits after each token.
+        """
+        while True:
+            try:
+                self.preemptible = len(tokens) > 1
+                self.take(run)
+                self.cells.evaluate([*tokens, *draft], all_logits=all_logits or bool(draft))
+            except Preempted:
+                yield
+                continue
+            finally:
+                self.preemptible = False
+            run.held += tokens
+            run.draft(draft)
             return
-        # What llama.cpp kept of the batch is not known token by token: forget all of it.
-        self._kept_at = 0 if self._kept_at > len(self._cells) else self._kept_at
-        if not llama.llama_memory_seq_rm(self._memory, 0, len(self._cells), -1):
-            llama.llama_memory_clear(self._memory, True)
-            self._cells.clear()
-        if status == ABORTED:
-            raise Cancelled
-        raise UserError(ErrorCode.EVALUATION_FAILED, status=status)
 
-    def _stream(self, run: _Run, sampler: Sampler) -> FinishReason:
+    def _park(self) -> None:
+        """Let the run that has the context keep what it needs to go on later."""
+        run = self._owner
+        if run:
+            if run.sampling and run.logits is None:
+                run.logits = self._model.logits(run.row).copy()
+            self._drop_draft(run)
+            run.parked = self.cells.snapshot() if len(self.cells.tokens) == len(run.held) else None
+            self.cells.stash()
+            self._owner = None
+
+    def read(self, run: Run, progress: Callable[[int, int], None]) -> Steps:
+        """Evaluate what is new of a run's prompt, and keep the logits after it.
+
+        `progress` is told the tokens done and all those to do.
+        """
+        prompt = run.prompt
+        begin, length = len(run.held), len(prompt.tokens)
+        while (at := len(run.held)) < length:
+            progress(at - begin, length - begin)
+            end = min(at + self._model.batch, prompt.border if at < prompt.border else length)
+            yield from self.evaluate(run, prompt.tokens[at : min(end, length)])
+            run.evaluated += len(run.held) - at
+            if len(run.held) == prompt.border < length:
+                self.cells.stash()
+            if len(run.held) < length:
+                yield
+        if length > begin:
+            progress(length - begin, length - begin)
+            self.cells.keep_logits()
+        run.logits = self.cells.kept
+        run.sampling = True
+
+    def _stream(
+        self, run: Run, command: Generate, sampler: Sampler
+    ) -> Generator[None, None, FinishReason]:
         """Sample, send and evaluate token after token until something ends it."""
-        model, command = self._model, run.command
+        model = self._model
         limit = command.sampling.max_tokens
         if run.prompt.opens_thinking:
             self._emit(Delta(command.id, THINK + "\n", 0))
-        pending: int | None = None
         try:
             while True:
-                if pending is None and self._kept is not None:
-                    token = sampler.sample_from(self._kept)
-                else:
-                    token = sampler.sample()
+                token = sampler.sample(run.row, run.logits)
                 if run.first_token_at is None:
                     run.first_token_at = time.perf_counter()
-                if llama.llama_vocab_is_eog(model.vocab, token):
+                if model.vocabulary.ends(token):
                     return "end"
-                pending = token
                 run.tokens.append(token)
-                self._send(run, run.stream.feed(model.piece(token)))
+                if command.alternatives:
+                    logits = model.logits(run.row) if run.logits is None else run.logits
+                    run.choices.append(model.choice(token, logits, command.alternatives))
+                self._send(run, command, run.stream.feed(model.vocabulary.piece(token)))
                 if run.stream.stopped:
                     return "stop-string"
+                if sampler.complete:
+                    return "end"
                 if limit is not None and run.generated >= limit:
                     return "length"
-                if len(self._cells) >= model.context:
+                if len(run.held) >= model.context:
                     return "context"
-                self._evaluate([token])
+                if run.follow_draft(token):
+                    continue
+                self._drop_draft(run)
+                run.logits = None
+                yield from self._evaluate_token(run, token, limit)
+                yield
         finally:
             if not run.stream.stopped:
-                self._send(run, run.stream.feed(b"", final=True))
-                known = self._cells[len(run.prompt.tokens) :]
-                text = b"".join(model.piece(token) for token in known)
-                self._remember(run.prompt, text)
+                self._send(run, command, run.stream.feed(b"", final=True))
+            if self._owner is run:
+                self._drop_draft(run)
+                self._remember(run.prompt)
 
-    def _remember(self, prompt: Prompt, generated: bytes) -> None:
+    def _evaluate_token(self, run: Run, token: int, limit: int | None) -> Steps:
+        """Evaluate a token, and with it those that are likely to follow where that pays."""
+        room = min(
+            self._model.context - len(run.held) - 1,
+            limit - run.generated - 1 if limit is not None else self._model.context,
+        )
+        started = time.perf_counter()
+        count = min(self._pace.length(), room) if run.drafter else 0
+        draft: list[int] = []
+        if run.drafter and count > 0 and self.cells.can_draft(count):
+            draft = run.drafter.propose([*run.held, token], count)
+        yield from self.evaluate(run, [token], draft)
+        self._pace.took(1 + len(draft), time.perf_counter() - started)
+
+    def _drop_draft(self, run: Run) -> None:
+        """Take the rest of a draft back that was not what the model chose."""
+        if run.drafted_at_once:
+            self._pace.judged(run.drafted_at_once, run.drafted_at_once - len(run.drafted))
+        if run.drafted:
+            self.cells.drop_last(len(run.drafted))
+        run.end_draft()
+
+    def _remember(self, prompt: Prompt) -> None:
+        """Let the next turn meet the same tokens."""
+        tokens = self.cells.tokens
+        if len(tokens) < len(prompt.tokens):
+            return
+        generated = b"".join(
+            self._model.vocabulary.piece(token) for token in tokens[len(prompt.tokens) :]
+        )
         try:
-            self.prompts.remember(prompt.text + generated.decode(), list(self._cells))
+            text = prompt.text + generated.decode()
         except UnicodeDecodeError:
-            self.prompts.remember("", [])
+            return
+        self.cells.text = text
+        self.prompts.remember(text, list(tokens))
 
-    def _send(self, run: _Run, text: str) -> None:
-        if text:
-            self._emit(Delta(run.command.id, text, run.generated))
-
-
-class _Run:
-    """What one Generate command has come to so far."""
-
-    def __init__(self, command: Generate, prompt: Prompt, stream: TextStream) -> None:
-        self.command = command
-        self.prompt = prompt
-        self.stream = stream
-        self.tokens: list[int] = []
-        self.first_token_at: float | None = None
-
-    @property
-    def generated(self) -> int:
-        return len(self.tokens)
-
-    def evaluated(self, cells: list[int]) -> int:
-        """Return how many prompt tokens the KV cache holds."""
-        return min(len(cells), len(self.prompt.tokens))
-
-
-def _common_prefix(one: list[int], other: list[int]) -> int:
-    for index, (left, right) in enumerate(zip(one, other, strict=False)):
-        if left != right:
-            return index
-    return min(len(one), len(other))
+    def _send(self, run: Run, command: Generate, text: str) -> None:
+        if text or run.choices:
+            choices, run.choices = tuple(run.choices), []
+            self._emit(Delta(command.id, text, run.generated, choices))

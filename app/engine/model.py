@@ -6,16 +6,34 @@ import ctypes
 import os
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import llama_cpp.llama_cpp as llama
+import numpy as np
+import numpy.typing as npt
 import psutil
 
+from app.engine.vocabulary import Vocabulary
 from app.gguf import Header, all_parts
-from app.memory import BATCH_TOKENS, predict
-from app.protocol import Adapter, ErrorCode, KvType, Load, ModelInfo, UserError
+from app.memory import BATCH_TOKENS, OUTPUT_ROWS, predict
+from app.protocol import (
+    Adapter,
+    Alternative,
+    Choice,
+    ErrorCode,
+    KvType,
+    Load,
+    ModelInfo,
+    Tuning,
+    UserError,
+)
 
+DEFAULTS = Tuning()
+FLASH_ATTENTION = {
+    None: llama.LLAMA_FLASH_ATTN_TYPE_AUTO,
+    True: llama.LLAMA_FLASH_ATTN_TYPE_ENABLED,
+    False: llama.LLAMA_FLASH_ATTN_TYPE_DISABLED,
+}
 # ggml_type values (ggml.h).
 KV_TYPES: dict[KvType, int] = {"f16": 1, "q8_0": 8, "q4_0": 2}
 
@@ -33,9 +51,17 @@ class AbortFlag:
         libc = ctypes.cdll.msvcrt if os.name == "nt" else ctypes.CDLL(None)
         self.callback = ctypes.cast(libc.strlen, llama.ggml_abort_callback)
         self.data = ctypes.cast(self._bytes, ctypes.c_void_p)
+        self._preempting = False
 
-    def set(self) -> None:
+    def set(self, *, preempting: bool = False) -> None:
+        """Stop the running command, or with `preempting` only its running batch."""
+        self._preempting = preempting
         self._bytes[0] = b"\1"
+
+    def check(self) -> None:
+        """Raise Cancelled or Preempted when it is set."""
+        if self:
+            raise Preempted if self._preempting else Cancelled
 
     def clear(self) -> None:
         self._bytes[0] = b"\0"
@@ -44,9 +70,15 @@ class AbortFlag:
         return bool(self._bytes[0] != b"\0")
 
 
-@dataclass
 class Cancelled(Exception):
     """The running command was stopped."""
+
+
+class Preempted(Exception):
+    """Something more urgent has come; the running command goes on later."""
+
+
+Logits = npt.NDArray[np.float32]
 
 
 def physical_cores() -> int:
@@ -75,65 +107,58 @@ class Model:
         if not command.force:
             self._check_memory(command)
         self._model = self._load(command, abort, on_progress)
-        self._context = self._open_context(command, abort)
-        self._adapters: list[llama.llama_adapter_lora_p] = []
-        self._attach(command.adapters)
         self.abort = abort
-        self.vocab = llama.llama_model_get_vocab(self._model)
-        self.vocab_size: int = llama.llama_vocab_n_tokens(self.vocab)
-        self._buffer = ctypes.create_string_buffer(512)
+        self._context: llama.llama_context_p | None = None
+        self._adapters: list[tuple[llama.llama_adapter_lora_p, float]] = []
+        self._init_adapters(command.adapters)
+        self._threads = (
+            command.threads or command.tuning.threads or physical_cores(),
+            command.threads or command.tuning.batch_threads or physical_cores(),
+        )
+        self._context = self._open_context(command)
+        self.vocabulary = Vocabulary(self._model)
         self.info = self._describe(command)
+
+    @property
+    def pointer(self) -> llama.llama_model_p:
+        return self._model
 
     @property
     def context_pointer(self) -> llama.llama_context_p:
         return self._context
+
+    def logits(self, row: int = -1) -> Logits:
+        """Return a row of logits of the last batch, shape (vocabulary,); the next one frees it."""
+        pointer = llama.llama_get_logits_ith(self._context, row)
+        row_of_logits: Logits = np.ctypeslib.as_array(pointer, (self.vocabulary.size,))
+        return row_of_logits
 
     def close(self) -> None:
         """Free the context, the adapters and the weights."""
         if self._context:
             llama.llama_free(self._context)
             self._context = None
-        for adapter in self._adapters:
+        for adapter, _ in self._adapters:
             llama.llama_adapter_lora_free(adapter)
         self._adapters = []
         if self._model:
             llama.llama_model_free(self._model)
             self._model = None
 
-    def tokenize(self, text: str, *, add_special: bool, parse_special: bool) -> list[int]:
-        """Return the tokens of `text`."""
-        data = text.encode("utf-8", "replace")
-        room = len(data) + 8
-        tokens = (llama.llama_token * room)()
-        count = llama.llama_tokenize(
-            self.vocab, data, len(data), tokens, room, add_special, parse_special
+    def choice(self, token: int, logits: Logits, count: int) -> Choice:
+        """Return how probable a token was, with the `count` likeliest ones."""
+        logprobs = log_softmax(logits)
+        likeliest = np.argpartition(logprobs, -count)[-count:]
+        likeliest = likeliest[np.argsort(-logprobs[likeliest])]
+        return Choice(
+            token,
+            self.vocabulary.text_of(token),
+            float(logprobs[token]),
+            tuple(
+                Alternative(int(t), self.vocabulary.text_of(int(t)), float(logprobs[t]))
+                for t in likeliest
+            ),
         )
-        if count < 0:
-            room = -count
-            tokens = (llama.llama_token * room)()
-            count = llama.llama_tokenize(
-                self.vocab, data, len(data), tokens, room, add_special, parse_special
-            )
-        return list(tokens[:count])
-
-    def piece(self, token: int, *, special: bool = False) -> bytes:
-        """Return the bytes of one token; they need not be whole characters."""
-        size = llama.llama_token_to_piece(
-            self.vocab, token, self._buffer, len(self._buffer), 0, special
-        )
-        if size < 0:
-            self._buffer = ctypes.create_string_buffer(-size)
-            return self.piece(token, special=special)
-        return self._buffer.raw[:size]
-
-    def is_control(self, text: str) -> bool:
-        """Tell whether `text` would become one control token, such as `<|im_end|>`."""
-        tokens = self.tokenize(text, add_special=False, parse_special=True)
-        return len(tokens) == 1 and bool(llama.llama_vocab_is_control(self.vocab, tokens[0]))
-
-    def token_text(self, token: int) -> str:
-        """Return a special token as a template writes it, "" for none."""
-        return self.piece(token, special=True).decode("utf-8", "replace") if token >= 0 else ""
 
     def _check_memory(self, command: Load) -> None:
         size = sum(part.stat().st_size for part in all_parts(Path(command.path)))
@@ -179,30 +204,45 @@ class Model:
             )
         return model
 
-    def _attach(self, adapters: Sequence[Adapter]) -> None:
+    def _init_adapters(self, adapters: Sequence[Adapter]) -> None:
         for adapter in adapters:
             found = llama.llama_adapter_lora_init(self._model, os.fsencode(adapter.path))
             if not found:
                 self.close()
                 raise UserError(ErrorCode.ADAPTER_UNSUITABLE, path=adapter.path)
-            self._adapters.append(found)
-        if adapters:
-            pointers = (llama.llama_adapter_lora_p_ctypes * len(adapters))(
-                *(ctypes.cast(found, llama.llama_adapter_lora_p_ctypes) for found in self._adapters)
-            )
-            scales = (ctypes.c_float * len(adapters))(*(a.strength for a in adapters))
-            llama.llama_set_adapters_lora(self._context, pointers, len(adapters), scales)
+            self._adapters.append((found, adapter.strength))
 
-    def _open_context(self, command: Load, abort: AbortFlag) -> llama.llama_context_p:
-        params = context_params(self.context, command.kv_type)
-        params.n_threads = params.n_threads_batch = command.threads or physical_cores()
-        params.abort_callback = abort.callback
-        params.abort_callback_data = abort.data
-        context = llama.llama_init_from_model(self._model, params)
+    def _open_context(self, command: Load) -> llama.llama_context_p:
+        params = context_params(self.context, command.kv_type, command.tuning)
+        context = self.open_context(params)
         if not context:
-            llama.llama_model_free(self._model)
-            raise UserError(ErrorCode.CONTEXT_MEMORY, path=command.path, context=self.context)
+            self.close()
+            raise UserError(
+                ErrorCode.CONTEXT_MEMORY,
+                path=command.path,
+                context=self.context,
+                fitting=self.context // 2,
+            )
         self.context = int(llama.llama_n_ctx(context))
+        self.batch = int(params.n_ubatch)
+        return context
+
+    def open_context(self, params: llama.llama_context_params) -> llama.llama_context_p | None:
+        """Open one more context, with the adapters; the caller frees it. None without memory."""
+        params.n_threads, params.n_threads_batch = self._threads
+        params.abort_callback = self.abort.callback
+        params.abort_callback_data = self.abort.data
+        context = llama.llama_init_from_model(self._model, params)
+        if context and self._adapters:
+            count = len(self._adapters)
+            pointers = (llama.llama_adapter_lora_p_ctypes * count)(
+                *(
+                    ctypes.cast(found, llama.llama_adapter_lora_p_ctypes)
+                    for found, _ in self._adapters
+                )
+            )
+            scales = (ctypes.c_float * count)(*(strength for _, strength in self._adapters))
+            llama.llama_set_adapters_lora(context, pointers, count, scales)
         return context
 
     def _describe(self, command: Load) -> ModelInfo:
@@ -225,13 +265,23 @@ class Model:
         )
 
 
-def context_params(context: int, kv_type: KvType) -> llama.llama_context_params:
+def log_softmax(logits: Logits) -> Logits:
+    """Return natural log-probabilities, along the last axis."""
+    shifted: Logits = logits - logits.max(axis=-1, keepdims=True)
+    shifted -= np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return shifted
+
+
+def context_params(
+    context: int, kv_type: KvType, tuning: Tuning = DEFAULTS
+) -> llama.llama_context_params:
     """Return what every context of ours has in common."""
     params = llama.llama_context_default_params()
     params.n_ctx = context
-    params.n_batch = params.n_ubatch = BATCH_TOKENS
-    params.n_outputs_max = 1  # room for one row of logits, not one a token of the batch
-    params.flash_attn_type = llama.LLAMA_FLASH_ATTN_TYPE_AUTO
+    params.n_batch = params.n_ubatch = tuning.batch or BATCH_TOKENS
+    params.n_outputs_max = OUTPUT_ROWS
+    params.swa_full = False  # a sliding window's cache as small as the window
+    params.flash_attn_type = FLASH_ATTENTION[tuning.flash_attention]
     params.type_k = params.type_v = KV_TYPES[kv_type]
     params.no_perf = True
     return params

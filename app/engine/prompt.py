@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import llama_cpp.llama_cpp as llama
+import numpy as np
 
 from app.engine.model import Model
+from app.engine.states import common_prefix
 from app.engine.templates import CHATML, ChatTemplate, opens_thinking
 from app.protocol import Count, ErrorCode, Generate, Template, Turn, UserError
 
@@ -16,27 +17,34 @@ from app.protocol import Count, ErrorCode, Generate, Template, Turn, UserError
 MARKUP = re.compile(r"<[^<>\s]{1,48}>|\[/?[A-Z_]{2,32}\]")
 # Private-use characters that stand for such markup while the template runs.
 GUARDED = re.compile("\ue000(\\d+)\ue001")
+REMEMBERED = 64  # texts whose tokens are kept
 REPLY_SHARE = 4  # a quarter of the context window is kept free for the reply
 
 
 @dataclass(frozen=True)
 class Prompt:
-    """`text` as rendered, its tokens, how many turns were left out."""
+    """`text` as rendered, its tokens, how many turns were left out.
+
+    `border` tokens end with the last turn: whatever is replied, the next prompt begins with
+    them. 0 where nobody asked.
+    """
 
     text: str
     tokens: list[int]
     left_out: int
     opens_thinking: bool
+    border: int
 
 
 class PromptBuilder:
-    """Renders, tokenizes and trims prompts for one model."""
+    """Renders, tokenizes and trims prompts for one model; with `borders` it finds these too."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, *, borders: bool = False) -> None:
         self._model = model
+        self._borders = borders
+        self._vocabulary = model.vocabulary
         self._templates: dict[Template, ChatTemplate] = {}
-        self._seen_text = ""
-        self._seen_tokens: list[int] = []
+        self._seen: dict[str, list[int]] = {}
 
     def remember(self, text: str, tokens: list[int]) -> None:
         """Keep the tokens of an evaluated text, so that the next turn meets the same ones.
@@ -44,7 +52,10 @@ class PromptBuilder:
         A sampled reply need not be split the way the tokenizer would split it; tokenizing it
         again would lose the KV cache from the first difference on.
         """
-        self._seen_text, self._seen_tokens = text, tokens
+        self._seen.pop(text, None)
+        self._seen[text] = tokens
+        if len(self._seen) > REMEMBERED:
+            del self._seen[next(iter(self._seen))]
 
     def count(self, command: Count) -> int:
         """Return the prompt tokens of all turns, none left out."""
@@ -67,30 +78,38 @@ class PromptBuilder:
             text = template.render(kept, thinking=command.thinking, resume=command.resume)
             return text, self._tokenize(text, guarded)
 
+        def border(kept: Sequence[Turn], tokens: list[int]) -> int:
+            turns = kept[:-1] if command.resume else kept
+            if not self._borders or not turns:
+                return 0
+            text = template.render(turns, thinking=command.thinking, resume=False, reply=False)
+            return common_prefix(
+                np.asarray(tokens, np.int32), np.asarray(self._tokenize(text, guarded), np.int32)
+            )
+
         context = self._model.context
         reply = min(command.sampling.max_tokens or context, context // REPLY_SHARE)
         room = context - max(1, reply)
-        text, tokens = render(turns)
-        left_out = 0
+        kept: Sequence[Turn] = turns
+        text, tokens = render(kept)
         if len(tokens) > room:
             kept = fit(turns, lambda some: len(render(some)[1]), room, step=context // REPLY_SHARE)
-            left_out = len(turns) - len(kept)
             text, tokens = render(kept)
             if len(tokens) >= context:
                 raise UserError(ErrorCode.PROMPT_TOO_LONG, tokens=len(tokens), context=context)
         opens = opens_thinking(text) and not command.resume
-        return Prompt(self._unguard(text, guarded), tokens, left_out, opens)
+        left_out = len(turns) - len(kept)
+        text = self._unguard(text, guarded)
+        return Prompt(text, tokens, left_out, opens, border(kept, tokens))
 
     def _template(self, which: Template) -> ChatTemplate:
         if which not in self._templates:
             source = CHATML if which == "chatml" else self._model.header.chat_template
             if not source:
                 raise UserError(ErrorCode.TEMPLATE_MISSING, path=self._model.info.path)
-            vocab = self._model.vocab
+            words = self._vocabulary
             self._templates[which] = ChatTemplate(
-                source,
-                bos=self._model.token_text(llama.llama_vocab_bos(vocab)),
-                eos=self._model.token_text(llama.llama_vocab_eos(vocab)),
+                source, bos=words.token_text(words.bos), eos=words.token_text(words.eos)
             )
         return self._templates[which]
 
@@ -102,7 +121,7 @@ class PromptBuilder:
         guarded: list[str] = []
 
         def replace(match: re.Match[str]) -> str:
-            if not self._model.is_control(match[0]):
+            if not self._vocabulary.is_control(match[0]):
                 return match[0]
             guarded.append(match[0])
             return f"\ue000{len(guarded) - 1}\ue001"
@@ -114,29 +133,30 @@ class PromptBuilder:
         return GUARDED.sub(lambda match: _original(match, guarded), text) if guarded else text
 
     def _tokenize(self, text: str, guarded: list[str]) -> list[int]:
-        model = self._model
+        vocabulary = self._vocabulary
         if not guarded:
-            if self._seen_text and text.startswith(self._seen_text):
-                rest = text[len(self._seen_text) :]
-                return self._seen_tokens + model.tokenize(
+            known = max((seen for seen in self._seen if text.startswith(seen)), key=len, default="")
+            if known:
+                rest = text[len(known) :]
+                return self._seen[known] + vocabulary.tokenize(
                     rest, add_special=False, parse_special=True
                 )
-            return model.tokenize(text, add_special=self._adds_bos(text), parse_special=True)
+            return vocabulary.tokenize(text, add_special=self._adds_bos(text), parse_special=True)
         tokens: list[int] = []
         end = 0
         for match in GUARDED.finditer(text):
             before = text[end : match.start()]
-            tokens += model.tokenize(
+            tokens += vocabulary.tokenize(
                 before, add_special=end == 0 and self._adds_bos(text), parse_special=True
             )
-            tokens += model.tokenize(
+            tokens += vocabulary.tokenize(
                 _original(match, guarded), add_special=False, parse_special=False
             )
             end = match.end()
-        return tokens + model.tokenize(text[end:], add_special=False, parse_special=True)
+        return tokens + vocabulary.tokenize(text[end:], add_special=False, parse_special=True)
 
     def _adds_bos(self, text: str) -> bool:
-        bos = self._model.token_text(llama.llama_vocab_bos(self._model.vocab))
+        bos = self._vocabulary.token_text(self._vocabulary.bos)
         return not (bos and text.startswith(bos))
 
 

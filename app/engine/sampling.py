@@ -8,27 +8,37 @@ from collections.abc import Sequence
 
 import llama_cpp.llama_cpp as llama
 import numpy as np
-import numpy.typing as npt
 
-from app.engine.model import Model
+from app.engine.limits import Limits, candidates
+from app.engine.model import Logits, Model
 from app.protocol import Sampling
 
 # Strings that end a repeated sequence for DRY: the defaults of llama.cpp (common/common.h).
 DRY_BREAKERS = (b"\n", b":", b'"', b"*")
 DRY_LAST_TOKENS = 1024
-# struct llama_token_data (llama.h)
-TOKEN_DATA = np.dtype([("id", np.int32), ("logit", np.float32), ("p", np.float32)])
 
 
 class Sampler:
-    """A `llama_sampler` chain in llama.cpp's order: penalties, filters, temperature, choice."""
+    """A `llama_sampler` chain in llama.cpp's order: penalties, filters, temperature, choice.
 
-    def __init__(self, model: Model, sampling: Sampling, seed: int, prompt: Sequence[int]) -> None:
+    `limits`, where there are any, narrow what it chooses from; they are its own.
+    """
+
+    def __init__(
+        self,
+        model: Model,
+        sampling: Sampling,
+        seed: int,
+        prompt: Sequence[int],
+        limits: Limits | None = None,
+    ) -> None:
         self._model = model
+        self._limits = limits
         params = llama.llama_sampler_chain_default_params()
         params.no_perf = True
         self._chain = llama.llama_sampler_chain_init(params)
         self._breakers = (ctypes.c_char_p * len(DRY_BREAKERS))(*DRY_BREAKERS)
+        self._ids = np.arange(model.vocabulary.size, dtype=np.int32)
         penalized = self._add_penalties(sampling)
         if sampling.temperature <= 0:
             self._add(llama.llama_sampler_init_greedy())
@@ -42,24 +52,41 @@ class Sampler:
             for token in prompt[-DRY_LAST_TOKENS:]:
                 llama.llama_sampler_accept(self._chain, token)
 
-    def sample(self) -> int:
-        """Choose a token from the logits of the last evaluated one."""
-        return int(llama.llama_sampler_sample(self._chain, self._model.context_pointer, -1))
+    def sample(self, row: int = -1, kept: Logits | None = None) -> int:
+        """Choose a token from a row of logits of the last batch, or from kept ones.
 
-    def sample_from(self, logits: npt.NDArray[np.float32]) -> int:
-        """Choose a token from kept logits, shape (vocabulary,)."""
-        table = np.zeros(len(logits), dtype=TOKEN_DATA)
-        table["id"] = np.arange(len(logits))
-        table["logit"] = logits
+        Raises UserError(CONSTRAINT_IMPOSSIBLE) when nothing is allowed any more.
+        """
+        if kept is None and self._limits is None:
+            return int(llama.llama_sampler_sample(self._chain, self._model.context_pointer, row))
+        logits = (self._model.logits(row) if kept is None else kept).copy()
+        if self._limits:
+            self._limits.forbid(logits)
+        token = self._choose(logits)
+        if self._limits:
+            if not self._limits.allows(token):
+                self._limits.forbid_by_grammar(logits)
+                token = self._choose(logits)
+            self._limits.accept(token)
+        llama.llama_sampler_accept(self._chain, token)
+        return token
+
+    def _choose(self, logits: Logits) -> int:
+        table = candidates(self._ids, logits)
         data = table.ctypes.data_as(llama.llama_token_data_p)
-        candidates = llama.llama_token_data_array(data, len(logits), -1, False)
-        llama.llama_sampler_apply(self._chain, ctypes.byref(candidates))
-        chosen = int(candidates.data[candidates.selected].id)
-        llama.llama_sampler_accept(self._chain, chosen)
-        return chosen
+        array = llama.llama_token_data_array(data, len(table), -1, False)
+        llama.llama_sampler_apply(self._chain, ctypes.byref(array))
+        return int(array.data[array.selected].id)
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether the limits allow nothing more."""
+        return self._limits is not None and self._limits.complete
 
     def close(self) -> None:
         llama.llama_sampler_free(self._chain)
+        if self._limits:
+            self._limits.close()
 
     def _add(self, sampler: llama.llama_sampler_p) -> None:
         llama.llama_sampler_chain_add(self._chain, sampler)
@@ -70,7 +97,7 @@ class Sampler:
         if repeat:
             self._add(
                 llama.llama_sampler_init_penalties(
-                    self._model.vocab_size,
+                    self._model.vocabulary.size,
                     sampling.repeat_last_n,
                     sampling.repeat_penalty,
                     0.0,
@@ -80,7 +107,7 @@ class Sampler:
         if dry:
             self._add(
                 llama.llama_sampler_init_dry(
-                    self._model.vocab,
+                    self._model.vocabulary.pointer,
                     sampling.dry_multiplier,
                     sampling.dry_base,
                     sampling.dry_allowed_length,

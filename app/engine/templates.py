@@ -37,8 +37,12 @@ class ChatTemplate:
         except jinja2.TemplateError as error:
             raise UserError(ErrorCode.TEMPLATE_FAILED, reason=str(error)) from error
 
-    def render(self, turns: Sequence[Turn], *, thinking: bool | None, resume: bool) -> str:
+    def render(
+        self, turns: Sequence[Turn], *, thinking: bool | None, resume: bool, reply: bool = True
+    ) -> str:
         """Return the prompt; with `resume` it ends in the last turn's own text.
+
+        Without `reply` it ends with the last turn, before what opens a reply.
 
         Raises UserError(TEMPLATE_FAILED) when the template refuses the turns.
         """
@@ -49,7 +53,7 @@ class ChatTemplate:
         variables: dict[str, Any] = {} if thinking is None else {"enable_thinking": thinking}
         try:
             prompt = self._template.render(
-                messages=messages, add_generation_prompt=True, **self._constants, **variables
+                messages=messages, add_generation_prompt=reply, **self._constants, **variables
             )
         except (jinja2.TemplateError, TypeError, ValueError, KeyError, IndexError) as error:
             raise UserError(ErrorCode.TEMPLATE_FAILED, reason=str(error)) from error

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import statistics
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -27,11 +28,16 @@ STOPS = 12
 WORDS = "the quiet river carried a small paper boat past the old stone bridge and on to the sea "
 # Greedy text of a small model may end early; this sampling goes on.
 LONG = Sampling(temperature=1.0, seed=1, max_tokens=TOKENS)
+SHORT = Sampling(temperature=1.0, seed=1, max_tokens=16)
+CONVERSATIONS = 3
 FOREVER = Sampling(temperature=1.0, seed=1, min_p=0.1)
 
 
-def run(wanted: str | None, say: Callable[[str], None]) -> dict[str, Any]:
-    """Measure; tokens a second, seconds, milliseconds, and ratios. Raises UserError."""
+def run(wanted: str | None, say: Callable[[str], None], tokens: int = 1024) -> dict[str, Any]:
+    """Measure; tokens a second, seconds, milliseconds, and ratios. Raises UserError.
+
+    `tokens` is the length of the conversations that are switched and found after a restart.
+    """
     rounds: list[dict[str, float]] = []
     with Headless(wanted, context=CONTEXT) as session:
         bare_command = [*paths.child_command("bench"), str(session.model.path)]
@@ -48,6 +54,7 @@ def run(wanted: str | None, say: Callable[[str], None]) -> dict[str, Any]:
         while_generating = [_stop_generating(session) for _ in range(STOPS)]
         while_reading = [_stop_reading(session, number) for number in range(STOPS)]
         model = session.engine.model
+    lasting = _lasting(wanted, say, tokens)
     median = {name: statistics.median(r[name] for r in rounds) for name in rounds[0]}
     return {
         "model": session.model.id,
@@ -66,6 +73,39 @@ def run(wanted: str | None, say: Callable[[str], None]) -> dict[str, Any]:
         "stop_prompt_ms": [round(value, 1) for value in sorted(while_reading)],
         "stop_p99_ms": round(max(while_generating + while_reading), 1),
         "engine_memory_bytes": model.memory_bytes if model else 0,
+        **lasting,
+    }
+
+
+def _lasting(wanted: str | None, say: Callable[[str], None], tokens: int) -> dict[str, Any]:
+    """Return the times to the first token: cold, after switching, after a restart."""
+    with tempfile.TemporaryDirectory() as folder:
+        talks: list[list[Turn]] = []
+        cold, switched = [], []
+        with Headless(wanted, context=CONTEXT, states=folder) as session:
+            for number in range(CONVERSATIONS):
+                say(f"conversation {number + 1} of {CONVERSATIONS}, {tokens} tokens")
+                turns = _turns(500 + number, tokens)
+                reply = session.generate(turns, SHORT)
+                cold.append(reply.finished.usage.first_token_seconds)
+                talks.append([*turns, Turn("assistant", reply.text), Turn("user", "And then?")])
+            say("switching among them")
+            for talk in talks:
+                usage = session.generate(talk, SHORT).finished.usage
+                switched.append(usage.first_token_seconds)
+        say("after a restart")
+        with Headless(wanted, context=CONTEXT, states=folder) as session:
+            talk = [*talks[0][:-1], Turn("user", "Why?")]
+            restarted = session.generate(talk, SHORT).finished.usage
+    first = statistics.median(cold)
+    return {
+        "conversation_tokens": restarted.prompt_tokens,
+        "first_token_conversation_cold_seconds": round(first, 4),
+        "first_token_switched_seconds": round(max(switched), 4),
+        "first_token_restarted_seconds": round(restarted.first_token_seconds, 4),
+        "restarted_evaluated_tokens": restarted.evaluated_tokens,
+        "switch_ratio": round(max(switched) / first, 4),
+        "restart_ratio": round(restarted.first_token_seconds / first, 4),
     }
 
 

@@ -256,6 +256,7 @@ class Chats(QObject):
             TITLE_SAMPLING,
             thinking=False,
             template=self._models.template(),
+            priority="background",
         )
         pieces: list[str] = []
         job.progressed.connect(lambda event: pieces.append(getattr(event, "text", "")))

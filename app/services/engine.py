@@ -14,12 +14,17 @@ from app.protocol import (
     Adapter,
     AnyEvent,
     Command,
+    Constraint,
     Count,
     Counted,
+    Embed,
+    Embedded,
     ErrorCode,
     Exit,
     Failed,
     Finished,
+    Forget,
+    Forgotten,
     Generate,
     KvType,
     Load,
@@ -29,10 +34,20 @@ from app.protocol import (
     Measure,
     Measured,
     ModelInfo,
+    Perplexed,
+    Perplexity,
+    Priority,
     Ready,
     Sampling,
+    Score,
+    Scored,
     Stop,
     Template,
+    Tokenize,
+    Tokenized,
+    Tune,
+    Tuned,
+    Tuning,
     Turn,
     Unload,
     Unloaded,
@@ -46,6 +61,8 @@ log = logging.getLogger(__name__)
 
 BACKOFF_MS = (100, 500, 2_000, 10_000, 30_000)
 HEALTHY_MS = 60_000
+NOTHING_BOUND = Constraint()
+NOT_TUNED = Tuning()
 
 
 class EngineState(Enum):
@@ -145,11 +162,30 @@ class Engine(QObject):
         kv_type: KvType = "f16",
         force: bool = False,
         adapters: Sequence[Adapter] = (),
+        states: str = "",
+        state_memory: int = 0,
+        state_disk: int = 0,
+        tuning: Tuning = NOT_TUNED,
+        draft: str = "",
     ) -> Job:
         """Load a model in place of the present one; the job's result is its ModelInfo."""
-        number = self._next_number()
-        command = Load(number, path, context, threads, gpu_layers, kv_type, force, tuple(adapters))
-        return self._submit(command)
+        return self._submit(
+            Load(
+                self._next_number(),
+                path,
+                context,
+                threads,
+                gpu_layers,
+                kv_type,
+                force,
+                tuple(adapters),
+                states,
+                state_memory,
+                state_disk,
+                tuning,
+                draft,
+            )
+        )
 
     def measure(self, path: str, *, context: int, kv_type: KvType) -> Job:
         """Find the memory that a model would take; the job's result is a Measured."""
@@ -159,6 +195,10 @@ class Engine(QObject):
         """Free the model's memory."""
         return self._submit(Unload(self._next_number()))
 
+    def forget(self) -> Job:
+        """Delete the saved states of all models."""
+        return self._submit(Forget(self._next_number()))
+
     def generate(
         self,
         turns: Sequence[Turn],
@@ -167,10 +207,46 @@ class Engine(QObject):
         thinking: bool | None = None,
         template: Template = "model",
         resume: bool = False,
+        constraint: Constraint = NOTHING_BOUND,
+        priority: Priority = "chat",
+        lookup: bool = False,
+        alternatives: int = 0,
     ) -> Job:
         """Reply to `turns`; the job passes Prompted, Prompting, Delta, and results in Finished."""
-        number = self._next_number()
-        return self._submit(Generate(number, tuple(turns), sampling, thinking, template, resume))
+        return self._submit(
+            Generate(
+                self._next_number(),
+                tuple(turns),
+                sampling,
+                thinking,
+                template,
+                resume,
+                constraint,
+                priority,
+                lookup,
+                alternatives,
+            )
+        )
+
+    def score(self, prompt: str, continuations: Sequence[str]) -> Job:
+        """Find log-probabilities of continuations; the job's result is a Scored."""
+        return self._submit(Score(self._next_number(), prompt, tuple(continuations)))
+
+    def perplexity(self, text: str, *, context: int = 512) -> Job:
+        """Find the perplexity of a text; the job's result is a Perplexed."""
+        return self._submit(Perplexity(self._next_number(), text, context))
+
+    def embed(self, texts: Sequence[str]) -> Job:
+        """Find embeddings; the job's result is an Embedded."""
+        return self._submit(Embed(self._next_number(), tuple(texts)))
+
+    def tokenize(self, text: str, *, parse_special: bool = False) -> Job:
+        """Split a text into tokens; the job's result is a Tokenized."""
+        return self._submit(Tokenize(self._next_number(), text, parse_special))
+
+    def tune(self, seconds: float) -> Job:
+        """Search what suits this machine with the loaded model; the job's result is a Tuning."""
+        return self._submit(Tune(self._next_number(), seconds))
 
     def count(
         self, turns: Sequence[Turn], *, thinking: bool | None = None, template: Template = "model"
@@ -230,6 +306,8 @@ class Engine(QObject):
                 self._load = None
                 self._set_model(event.model)
                 self._end(job, lambda job: job.finish(event.model))
+            case Forgotten():
+                self._end(job, lambda job: job.finish())
             case Unloaded():
                 self._set_model(None)
                 self._end(job, lambda job: job.finish())
@@ -237,7 +315,9 @@ class Engine(QObject):
                 self._load = None if self._load and self._load.id == event.id else self._load
                 stopped = event.reason == "stopped"
                 self._end(job, lambda job: job.finish(event, cancelled=stopped))
-            case Counted() | Measured():
+            case Tuned():
+                self._end(job, lambda job: job.finish(event.tuning))
+            case Counted() | Measured() | Scored() | Perplexed() | Embedded() | Tokenized():
                 self._end(job, lambda job: job.finish(event))
             case Failed():
                 self._load = None if self._load and self._load.id == event.id else self._load

@@ -65,6 +65,18 @@ MESSAGES: dict[ErrorCode, str] = {
     ErrorCode.CONSTRAINT_INVALID: QT_TRANSLATE_NOOP(
         "Errors", "What the reply is bound to cannot be used: {reason}. Change or remove it."
     ),
+    ErrorCode.CONSTRAINT_IMPOSSIBLE: QT_TRANSLATE_NOOP(
+        "Errors",
+        "Nothing that is allowed can follow here. Loosen what the reply is bound to, or try again.",
+    ),
+    ErrorCode.DRAFT_UNSUITABLE: QT_TRANSLATE_NOOP(
+        "Errors",
+        "{file} cannot draft for this model: its vocabulary is another one."
+        " Choose a smaller model of the same family.",
+    ),
+    ErrorCode.TEXT_TOO_SHORT: QT_TRANSLATE_NOOP(
+        "Errors", "The text is too short to be measured. Add at least a sentence."
+    ),
     ErrorCode.TEXT_TOO_LONG: QT_TRANSLATE_NOOP(
         "Errors",
         "The text has {tokens} tokens and the model takes {context} at once. Shorten it.",

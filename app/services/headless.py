@@ -18,6 +18,7 @@ from app.services.library import InstalledModel, Library
 from app.services.settings import Settings
 
 log = logging.getLogger("engine")
+STATE_BYTES = 2 << 30
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,13 @@ class Headless:
     """A loaded model for the length of a `with` block. Raises UserError."""
 
     def __init__(
-        self, wanted: str | None, *, context: int = 8192, chatml: bool = False, threads: int = 0
+        self,
+        wanted: str | None,
+        *,
+        context: int = 8192,
+        chatml: bool = False,
+        threads: int = 0,
+        states: str = "",
     ) -> None:
         self._application = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
         self._template: Template = "chatml" if chatml else "model"
@@ -38,6 +45,7 @@ class Headless:
         self.engine = Engine(log_line=log.debug)
         self._context = context
         self._threads = threads or None
+        self._states = states
 
     @property
     def sampling(self) -> Sampling:
@@ -46,7 +54,14 @@ class Headless:
     def __enter__(self) -> Headless:
         try:
             self.wait(
-                self.engine.load(str(self.model.path), context=self._context, threads=self._threads)
+                self.engine.load(
+                    str(self.model.path),
+                    context=self._context,
+                    threads=self._threads,
+                    states=self._states,
+                    state_memory=STATE_BYTES,
+                    state_disk=STATE_BYTES,
+                )
             )
         except BaseException:
             self.engine.shutdown()

@@ -79,6 +79,11 @@ class Library:
             self._known = (state, catalogue.load(own))
         return self._known[1]
 
+    @property
+    def states(self) -> Path:
+        """Return the folder of the engine's saved states."""
+        return self._folders.states
+
     def check_own_catalogue(self) -> None:
         """Raise UserError(CATALOGUE_DAMAGED) when the person's own file cannot be read."""
         catalogue.read(self._folders.catalogue)

@@ -167,6 +167,9 @@ class Models(QObject):
             kv_type=own.kv_type or KV_TYPES[settings.text("kv_type")],
             force=force,
             adapters=own.adapters,
+            states=str(self.library.states),
+            state_memory=settings.number("state_memory") << 20,
+            state_disk=settings.number("state_disk") << 20,
         )
 
     def _on_loaded(self, job: Job, model: InstalledModel, previous: InstalledModel | None) -> None:

@@ -131,6 +131,28 @@ SETTINGS: tuple[Setting, ...] = (
         ),
     ),
     Setting(
+        "state_memory",
+        512,
+        group="states",
+        label=QT_TRANSLATE_NOOP("Settings", "In memory, MB"),
+        help=QT_TRANSLATE_NOOP(
+            "Settings", "Conversations that go on at once when you come back to them."
+        ),
+        minimum=0,
+        maximum=1_000_000,
+    ),
+    Setting(
+        "state_disk",
+        2048,
+        group="states",
+        label=QT_TRANSLATE_NOOP("Settings", "On the disk, MB"),
+        help=QT_TRANSLATE_NOOP(
+            "Settings", "Conversations that go on at once after the app was closed."
+        ),
+        minimum=0,
+        maximum=10_000_000,
+    ),
+    Setting(
         "idle_minutes",
         0,
         group="engine",

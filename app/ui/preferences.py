@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QLocale, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
@@ -17,10 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.paths import Folders
 from app.services.settings import Settings
 from app.ui.settings_form import SettingsForm
 
-GROUPS = ("look", "engine")
+GROUPS = ("look", "engine", "states")
 
 
 class Preferences(QDialog):
@@ -28,11 +28,14 @@ class Preferences(QDialog):
 
     folder_chosen = Signal(str)
 
-    def __init__(self, settings: Settings, data: Path, parent: QWidget | None = None) -> None:
+    forget_wanted = Signal()
+
+    def __init__(self, settings: Settings, folders: Folders, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("settings.preferences")
         self.setMinimumWidth(520)
-        self._data = data
+        self._data = folders.data
+        self._states = folders.states
         self._titles: dict[str, QLabel] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, 24, 28, 20)
@@ -40,6 +43,7 @@ class Preferences(QDialog):
         for group in GROUPS:
             layout.addWidget(self._title(group))
             layout.addWidget(SettingsForm(settings, group))
+        layout.addLayout(self._states_row())
         layout.addWidget(self._title("data"))
         layout.addLayout(self._data_row())
         layout.addStretch(1)
@@ -54,10 +58,13 @@ class Preferences(QDialog):
         titles = {
             "look": self.tr("Appearance"),
             "engine": self.tr("Engine"),
+            "states": self.tr("Evaluated conversations are kept"),
             "data": self.tr("Data folder"),
         }
         for group, label in self._titles.items():
             label.setText(titles[group])
+        self._clear.setText(self.tr("Clear"))
+        self.show_kept()
         self._open.setText(self.tr("Open"))
         self._change.setText(self.tr("Change…"))
         self._close.setText(self.tr("Close"))
@@ -72,6 +79,26 @@ class Preferences(QDialog):
         label.setProperty("kind", "title")
         self._titles[group] = label
         return label
+
+    def show_kept(self) -> None:
+        """Show the space that kept states take."""
+        files = self._states.glob("*") if self._states.is_dir() else ()
+        size = sum(file.stat().st_size for file in files)
+        words = QLocale().formattedDataSize(size, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
+        self._kept.setText(self.tr("{size} on the disk").format(size=words))
+        self._clear.setEnabled(size > 0)
+
+    def _states_row(self) -> QHBoxLayout:
+        self._kept = QLabel()
+        self._kept.setObjectName("settings.states_size")
+        self._kept.setProperty("kind", "muted")
+        self._clear = QPushButton()
+        self._clear.setObjectName("settings.states_clear")
+        self._clear.clicked.connect(self.forget_wanted)
+        row = QHBoxLayout()
+        row.addWidget(self._kept, 1)
+        row.addWidget(self._clear)
+        return row
 
     def _data_row(self) -> QHBoxLayout:
         row = QHBoxLayout()

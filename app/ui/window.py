@@ -24,7 +24,9 @@ from app.ui.preferences import Preferences
 from app.ui.status import StatusLine
 from app.ui.theme import Theme
 
-ENGINE_SETTINGS = ("threads", "gpu_layers", "context", "kv_type")
+ENGINE_SETTINGS = (
+    "threads", "gpu_layers", "context", "kv_type", "state_memory", "state_disk"
+)  # fmt: skip
 RELOAD_DELAY_MS = 800
 
 
@@ -216,10 +218,23 @@ class Window(QMainWindow):
 
     def show_preferences(self) -> None:
         """Open Settings > Preferences."""
-        self._preferences = Preferences(self._services.settings, self._services.folders.data, self)
+        self._preferences = Preferences(self._services.settings, self._services.folders, self)
         self._preferences.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._preferences.destroyed.connect(self._on_preferences_gone)
         self._preferences.folder_chosen.connect(self._move_data)
+        self._preferences.forget_wanted.connect(self._forget_states)
         self._preferences.open()
+
+    def _on_preferences_gone(self) -> None:
+        self._preferences = None
+
+    def _forget_states(self) -> None:
+        job = self._services.engine.forget()
+        job.ended.connect(self._show_kept)
+
+    def _show_kept(self) -> None:
+        if self._preferences:
+            self._preferences.show_kept()
 
     def _move_data(self, folder: str) -> None:
         self._services.move_data(Path(folder))

@@ -1059,8 +1059,16 @@
             <translation>引擎</translation>
         </message>
         <message>
+            <source>Evaluated conversations are kept</source>
+            <translation>保留已计算的对话</translation>
+        </message>
+        <message>
             <source>Data folder</source>
             <translation>数据文件夹</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>清除</translation>
         </message>
         <message>
             <source>Open</source>
@@ -1073,6 +1081,10 @@
         <message>
             <source>Close</source>
             <translation>关闭</translation>
+        </message>
+        <message>
+            <source>{size} on the disk</source>
+            <translation>磁盘上 {size}</translation>
         </message>
         <message>
             <source>Choose a data folder</source>
@@ -1226,6 +1238,22 @@
         <message>
             <source>4 bit (smallest)</source>
             <translation>4 位(最小)</translation>
+        </message>
+        <message>
+            <source>In memory, MB</source>
+            <translation>内存中（MB）</translation>
+        </message>
+        <message>
+            <source>Conversations that go on at once when you come back to them.</source>
+            <translation>回到这些对话时可立即继续。</translation>
+        </message>
+        <message>
+            <source>On the disk, MB</source>
+            <translation>磁盘上（MB）</translation>
+        </message>
+        <message>
+            <source>Conversations that go on at once after the app was closed.</source>
+            <translation>关闭应用后再打开，这些对话仍可立即继续。</translation>
         </message>
         <message>
             <source>Free the memory when idle</source>

@@ -87,7 +87,9 @@ class Desk:
 
     def load(self, *adapters: Adapter) -> None:
         path = str(self.headless.model.path)
-        self.headless.wait(self.engine.load(path, context=CONTEXT, adapters=adapters))
+        # One thread: two of them wait for each other where other tests want the processor, too.
+        job = self.engine.load(path, context=CONTEXT, threads=1, adapters=adapters)
+        self.headless.wait(job)
 
     def refusal(self, *adapters: Adapter) -> UserError:
         with pytest.raises(UserError) as caught:

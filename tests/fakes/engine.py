@@ -22,6 +22,8 @@ from app.protocol import (
     Exit,
     Failed,
     Finished,
+    Forget,
+    Forgotten,
     Generate,
     Load,
     Loaded,
@@ -113,6 +115,8 @@ def main() -> None:
                 os._exit(0)  # Python's own end would wait for the thread that reads
             case Load() as command:
                 load(command)
+            case Forget() as command:
+                send(Forgotten(command.id))
             case Unload() as command:
                 send(Unloaded(command.id))
             case Count() as command:
