@@ -29,6 +29,7 @@ from app.protocol import (
 )
 
 DEFAULTS = Tuning()
+SMALLEST_CONTEXT = 1024  # tokens; a shorter one is not worth offering
 FLASH_ATTENTION = {
     None: llama.LLAMA_FLASH_ATTN_TYPE_AUTO,
     True: llama.LLAMA_FLASH_ATTN_TYPE_ENABLED,
@@ -162,14 +163,20 @@ class Model:
 
     def _check_memory(self, command: Load) -> None:
         size = sum(part.stat().st_size for part in all_parts(Path(command.path)))
-        needed = predict(self.header, size, self.context, command.kv_type).total
         available = psutil.virtual_memory().available
-        if needed > available:
+
+        def needed(context: int) -> int:
+            return predict(self.header, size, context, command.kv_type).total
+
+        if needed(self.context) > available:
+            smaller = (self.context >> halved for halved in range(1, 16))
+            fitting = (c for c in smaller if c >= SMALLEST_CONTEXT and needed(c) <= available)
             raise UserError(
                 ErrorCode.MODEL_TOO_LARGE,
                 path=command.path,
-                needed=needed,
+                needed=needed(self.context),
                 available=available,
+                fitting=next(fitting, 0),
             )
 
     def _load(
@@ -221,7 +228,7 @@ class Model:
                 ErrorCode.CONTEXT_MEMORY,
                 path=command.path,
                 context=self.context,
-                fitting=self.context // 2,
+                fitting=self.context // 2 if self.context >= 2 * SMALLEST_CONTEXT else 0,
             )
         self.context = int(llama.llama_n_ctx(context))
         self.batch = int(params.n_ubatch)
