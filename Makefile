@@ -1,4 +1,5 @@
-# make run    set everything up and open the app
+# make run    set everything up and open the app; GPU=cuda, vulkan or metal
+#             compiles the engine for it and keeps it so; GPU=cpu goes back
 # make test   set everything up and pass every test
 # make wheel  build the wheel into dist/
 # make clean  remove what these made; never touches a person's data
@@ -8,10 +9,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOG := $(VENV)/engine-build.log
 ENGINE := $(VENV)/.engine-ready
+ENGINE_FOR := $(VENV)/.engine-for
 READY := $(VENV)/.ready
 READY_TEST := $(VENV)/.ready-test
 
-.PHONY: run test wheel clean
+# What the engine is compiled for: what is asked for, or else what it was compiled for before.
+BUILT := $(or $(shell cat $(ENGINE_FOR) 2>/dev/null),cpu)
+FOR := $(or $(GPU),$(BUILT))
+ifneq ($(FOR),$(BUILT))
+$(ENGINE): rebuild
+endif
+
+.PHONY: run test wheel clean rebuild
 .DELETE_ON_ERROR:
 
 run: $(READY)
@@ -32,9 +41,7 @@ $(VENV)/pyvenv.cfg:
 
 # The engine comes first and alone: it is the one part that is compiled, and it says so.
 $(ENGINE): packaging/engine.txt | $(VENV)/pyvenv.cfg
-	@echo "Preparing the inference engine (llama.cpp). The first time it is compiled: about 8 minutes."
-	@echo "The build log is $(LOG)."
-	@bash packaging/with_dots $(LOG) $(BIN)/pip install --disable-pip-version-check -r packaging/engine.txt
+	@bash packaging/build_engine $(BIN)/pip "$(FOR)" $(LOG) $(ENGINE_FOR)
 	@touch $@
 
 $(READY): pyproject.toml $(ENGINE)

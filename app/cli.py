@@ -5,16 +5,21 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from app import __version__, cli_models
 from app.protocol import ErrorCode, Sampling, UserError
+
+if TYPE_CHECKING:
+    from app.benchplot import Plot
 
 OK, BAD_USE, FAILED = 0, 2, 3
 
@@ -56,17 +61,41 @@ def _parser() -> argparse.ArgumentParser:
     cli_models.add_parser(commands)
 
     bench = commands.add_parser("bench", help="measure speed on this computer")
-    bench.add_argument("--model", help="id or path of a model")
+    bench.add_argument("--model", metavar="ID_OR_PATH")
+    bench.add_argument(
+        "--tokens",
+        type=int,
+        metavar="N",
+        help="length of the conversations that are held (default 1024)",
+    )
+    bench.add_argument(
+        "--peer", type=_program, metavar="PROGRAM", help="a llama-server to measure beside ours"
+    )
+    bench.add_argument("--plot", type=_picture, metavar="PNG", help="draw the result")
     what = bench.add_mutually_exclusive_group()
     what.add_argument("--window", action="store_true", help="measure the window instead")
     what.add_argument("--memory", action="store_true", help="measure the engine's memory instead")
     bench.add_argument("--json", action="store_true")
-    bench.set_defaults(command=_bench)
+    bench.set_defaults(command=_bench, error=bench.error)
 
     test = commands.add_parser("self-test", help="open the window and chat once with a real model")
     test.add_argument("--screenshot", type=Path, metavar="PNG")
     test.set_defaults(command=_self_test)
     return parser
+
+
+def _program(name: str) -> Path:
+    found = shutil.which(name)
+    if not found:
+        raise argparse.ArgumentTypeError(f"{name} is no program")
+    return Path(found).absolute()
+
+
+def _picture(name: str) -> Path:
+    path = Path(name)
+    if not path.absolute().parent.is_dir():
+        raise argparse.ArgumentTypeError(f"the folder of {name} does not exist")
+    return path
 
 
 def _model_options(parser: argparse.ArgumentParser) -> None:
@@ -113,21 +142,39 @@ def _sampling(options: argparse.Namespace, base: Sampling) -> Sampling:
 
 
 def _bench(options: argparse.Namespace) -> int:
-    if options.window:
-        from app.desktop import window_bench
+    if options.window or options.memory:
+        if options.peer or options.plot or options.tokens is not None:
+            options.error("--tokens, --peer and --plot go with neither --window nor --memory")
+        return _bench_window() if options.window else _bench_memory(options)
+    plot = _plot(options.plot)
+    from app.services.bench import STANDARD, run
 
-        return window_bench()
-    if options.memory:
-        return _bench_memory(options)
-    from app.services.bench import run
-
-    result = run(options.model, _tell)
+    plan = STANDARD if options.tokens is None else replace(STANDARD, tokens=options.tokens)
+    result = run(options.model, _tell, plan, options.peer)
+    if plot:
+        plot.save(result)
     if options.json:
         print(json.dumps(result))
     else:
         for name, value in result.items():
-            print(f"{name:<32} {value}")
+            if not isinstance(value, list):
+                print(f"{name:<40} {value}")
     return OK
+
+
+def _plot(path: Path | None) -> Plot | None:
+    if path is None:
+        return None
+    from app.benchplot import Plot
+    from app.desktop import has_display
+
+    return Plot(path, display=has_display())
+
+
+def _bench_window() -> int:
+    from app.desktop import window_bench
+
+    return window_bench()
 
 
 def _bench_memory(options: argparse.Namespace) -> int:

@@ -29,7 +29,7 @@ logger = logging.getLogger(__name__)
 
 def main() -> int:
     """Open the window and return when it is closed."""
-    if not _has_display():
+    if not has_display():
         print(
             "inkstone: there is no display for the window; on the command line use:"
             ' inkstone run chat "..."',
@@ -59,7 +59,7 @@ def window_bench() -> int:
 @contextlib.contextmanager
 def _own_data() -> Iterator[None]:
     """Leave the person's data alone, unless INKSTONE_DATA_DIR names a folder."""
-    if not _has_display():
+    if not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with tempfile.TemporaryDirectory() as folder:
         os.environ.setdefault("INKSTONE_DATA_DIR", folder)
@@ -145,7 +145,8 @@ def _report(
     show_crash(window, details)
 
 
-def _has_display() -> bool:
+def has_display() -> bool:
+    """Tell whether a window can be shown."""
     if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

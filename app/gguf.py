@@ -56,8 +56,9 @@ class Header:
     """What a GGUF header says. Sizes in bytes, contexts in tokens; 0 and "" where it is silent.
 
     `kind` is "model", "adapter" (LoRA) or "mmproj"; `kv_per_layer` the numbers that each layer
-    caches a token; `state_numbers` those of the recurrent layers; `active_bytes` what is read a
-    token, which is less than the tensors' bytes for a mixture of experts.
+    caches a token, the `windowed` ones of the newest `window` tokens only; `state_numbers` those
+    of the recurrent layers; `active_bytes` what is read a token, which is less than the tensors'
+    bytes for a mixture of experts.
     """
 
     name: str
@@ -73,9 +74,12 @@ class Header:
     feed_forward_length: int
     vocab_size: int
     kv_per_layer: tuple[int, ...]
+    windowed: tuple[bool, ...]
+    window: int
     state_numbers: int
     languages: tuple[str, ...]
     chat_template: str
+    tokenizer: str
     split_count: int
 
 
@@ -297,13 +301,21 @@ def _header(meta: dict[str, Any], tensors: _Tensors, size: int, needed: int) -> 
         feed_forward_length=facts.feed_forward(),
         vocab_size=meta.get("vocab_size", 0) or facts.number("vocab_size"),
         kv_per_layer=tuple(layers),
+        windowed=facts.windowed(len(layers)),
+        window=facts.number("attention.sliding_window"),
         state_numbers=facts.state(sum(1 for numbers in layers if not numbers)),
         languages=tuple(item for item in languages if isinstance(item, str))
         if isinstance(languages, list)
         else (),
         chat_template=_text(meta, "tokenizer.chat_template"),
+        tokenizer=f"{_text(meta, 'tokenizer.ggml.model')}/{_text(meta, 'tokenizer.ggml.pre')}",
         split_count=_split(meta),
     )
+
+
+WINDOWED = "attention.sliding_window_pattern"
+# Of so many layers all but the last see a window, where the file has no list of them.
+WINDOW_PERIODS = {"gemma2": 2, "gemma3": 6, "gemma3n": 5, "gpt-oss": 2}
 
 
 class _Facts:
@@ -331,7 +343,7 @@ class _Facts:
             "attention.value_length_swa", value
         )
         kv_heads = self._list("attention.head_count_kv", heads, layers)
-        local = self._list("attention.sliding_window_pattern", 0, layers)
+        local = self._list(WINDOWED, 0, layers)
         every = self.number("full_attention_interval")
         shared = self.number("attention.shared_kv_layers")
         numbers = [
@@ -341,6 +353,15 @@ class _Facts:
         if every:
             numbers = [n if (at + 1) % every == 0 else 0 for at, n in enumerate(numbers)]
         return numbers[: len(numbers) - shared] if 0 < shared < layers else numbers
+
+    def windowed(self, layers: int) -> tuple[bool, ...]:
+        """Return for each layer whether its attention sees a sliding window only."""
+        if not self.number("attention.sliding_window"):
+            return (False,) * layers
+        period = WINDOW_PERIODS.get(self.architecture, 0)
+        if period and not isinstance(self._meta.get(f"{self.architecture}.{WINDOWED}"), list):
+            return tuple(at % period < period - 1 for at in range(layers))
+        return tuple(bool(near) for near in self._list(WINDOWED, 0, layers))
 
     def state(self, layers: int) -> int:
         """Return the numbers that `layers` recurrent layers keep for one sequence."""

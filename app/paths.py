@@ -70,6 +70,11 @@ class Folders:
         return self.data / "states"
 
     @property
+    def tunings(self) -> Path:
+        """Return the file with what was found to suit this machine."""
+        return self.data / "tunings.json"
+
+    @property
     def catalogue(self) -> Path:
         """Return the file with catalogue entries of the person's own."""
         return self.data / "models.toml"

@@ -28,10 +28,11 @@ ALLOWED = {
     "app.services": ("app.tabs.TASK",),
     "app.tabs": ("app.services", "app.ui", "app.tabs.TASK"),
     "app.ui": ("app.services", "app.tabs"),
-    "app.cli": ("app.services", "app.tabs.TASK", "app.desktop", "app.cli_models"),
+    "app.cli": ("app.services", "app.tabs.TASK", "app.desktop", "app.cli_models", "app.benchplot"),
     "app.cli_models": ("app.services",),
     "app.desktop": ("app.services", "app.ui", "app.selftest", "app.windowbench"),
     "app.selftest": ("app.services", "app.ui", "app.tabs"),
+    "app.benchplot": (),
     "app.windowbench": ("app.services", "app.ui", "app.tabs"),
     "app.__main__": ("app.cli", "app.desktop", "app.engine", "app.hub"),
 }

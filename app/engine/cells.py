@@ -16,6 +16,9 @@ from app.protocol import ErrorCode, UserError
 ABORTED = 2  # llama_decode's return value when the abort callback said so
 # Evaluating fewer tokens than these costs less than moving a state about.
 WORTH_KEEPING = 48
+# llama.cpp computes a batch in tiles of so many tokens. What is left over takes another path, whose
+# results differ in the last bits; cut here, a prompt comes out as if evaluated at once.
+TILE = 64
 MEMORY_SHARE = 2  # a copy of the cells may take one part in so many of the free memory
 
 
@@ -53,10 +56,11 @@ class Cells:
         """Return the logits after the last token where they were kept."""
         return self._kept if self._kept_at == len(self.tokens) else None
 
-    def reuse(self, tokens: Sequence[int]) -> int:
+    def reuse(self, tokens: Sequence[int], *, exact: bool = False) -> int:
         """Make the context hold as long a prefix of `tokens` as was ever evaluated.
 
-        Return its length. It is all of them only where their logits were kept.
+        Return its length. It is all of them only where their logits were kept. Where another
+        text went on from the prefix, an `exact` one ends with a TILE.
         """
         live = self._live(tokens)
         found = self._states.best(tokens)
@@ -69,6 +73,9 @@ class Cells:
                 live = 0
         elif len(self.tokens) - live >= WORTH_KEEPING or self.needs_checkpoints:
             self.stash()
+        if exact and live < len(self.tokens):
+            live -= live % TILE
+            live = live if live >= self._floor() else 0
         self._cut(live)
         return len(self.tokens)
 

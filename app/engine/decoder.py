@@ -67,7 +67,7 @@ class Decoder:
         sampler = Sampler(self._model, sampling, seed, prompt.tokens, limits)
         drafter = Lookup() if command.lookup else self._drafter
         run = Run(prompt, TextStream(sampling.stop), drafter)
-        reused = self.hold(run, prompt.tokens)
+        reused = self.hold(run, prompt.tokens, exact=sampling.seed is not None)
         self._emit(
             Prompted(command.id, len(prompt.tokens), reused, self._model.context, prompt.left_out)
         )
@@ -85,10 +85,13 @@ class Decoder:
         usage = run.usage(started, time.perf_counter(), reused, seed)
         self._emit(Finished(command.id, reason, usage))
 
-    def hold(self, run: Run, tokens: Sequence[int]) -> int:
-        """Give the context to a new run; return how many of its tokens need no evaluation."""
+    def hold(self, run: Run, tokens: Sequence[int], *, exact: bool = False) -> int:
+        """Give the context to a new run; return how many of its tokens need no evaluation.
+
+        What is `exact` comes out the same whatever was evaluated before.
+        """
         self._park()
-        reused = self.cells.reuse(tokens)
+        reused = self.cells.reuse(tokens, exact=exact)
         run.held = list(self.cells.tokens)
         self._owner = run
         return reused

@@ -13,9 +13,10 @@ import numpy as np
 import numpy.typing as npt
 import psutil
 
+from app.engine.device import Offload
 from app.engine.vocabulary import Vocabulary
-from app.gguf import Header, all_parts
-from app.memory import BATCH_TOKENS, OUTPUT_ROWS, predict
+from app.gguf import Header
+from app.memory import BATCH_TOKENS, OUTPUT_ROWS
 from app.protocol import (
     Adapter,
     Alternative,
@@ -105,6 +106,7 @@ class Model:
         self.header = header
         wanted = command.context or self.header.context_length
         self.context = min(wanted, self.header.context_length or wanted)
+        self._offload = Offload.of(command, header)
         if not command.force:
             self._check_memory(command)
         self._model = self._load(command, abort, on_progress)
@@ -162,12 +164,8 @@ class Model:
         )
 
     def _check_memory(self, command: Load) -> None:
-        size = sum(part.stat().st_size for part in all_parts(Path(command.path)))
         available = psutil.virtual_memory().available
-
-        def needed(context: int) -> int:
-            return predict(self.header, size, context, command.kv_type).total
-
+        needed = self._offload.main_memory
         if needed(self.context) > available:
             smaller = (self.context >> halved for halved in range(1, 16))
             fitting = (c for c in smaller if c >= SMALLEST_CONTEXT and needed(c) <= available)
@@ -195,12 +193,12 @@ class Model:
 
         params = llama.llama_model_default_params()
         params.progress_callback = progress
-        offload = llama.llama_supports_gpu_offload()
-        params.n_gpu_layers = command.gpu_layers if command.gpu_layers is not None else -1
-        if not offload:
-            params.n_gpu_layers = 0
-        self.offloaded = bool(offload and params.n_gpu_layers != 0)
-        model = llama.llama_model_load_from_file(os.fsencode(command.path), params)
+        for layers in self._offload.attempts(self.context):
+            self._offload.apply(params, layers)
+            self.gpu_layers = layers
+            model = llama.llama_model_load_from_file(os.fsencode(command.path), params)
+            if model or abort:
+                break
         if not model:
             if abort:
                 raise Cancelled
@@ -267,7 +265,7 @@ class Model:
             languages=tuple(header.languages),
             has_template=bool(template),
             can_think="enable_thinking" in template,
-            device="GPU" if self.offloaded else "CPU",
+            device=self._offload.label(self.gpu_layers, llama.llama_model_n_layer(self._model)),
             memory_bytes=psutil.Process().memory_info().rss,
         )
 

@@ -16,6 +16,7 @@ import llama_cpp.llama_cpp as llama
 
 from app.engine import scoring
 from app.engine.decoder import Decoder
+from app.engine.device import CPU, descriptions
 from app.engine.draft_model import DraftModel, same_vocabulary
 from app.engine.measure import measure
 from app.engine.model import AbortFlag, Cancelled, Model, physical_cores
@@ -81,9 +82,8 @@ class Worker:
     def run(self) -> None:
         """Serve until Exit or the end of stdin."""
         threading.Thread(target=self._read, name="stdin", daemon=True).start()
-        devices = ("GPU",) if llama.llama_supports_gpu_offload() else ("CPU",)
         version = llama.llama_version().decode()
-        self._send(Ready(0, engine=version, devices=devices, threads=physical_cores()))
+        self._send(Ready(0, version, descriptions() or (CPU,), physical_cores()))
         while (task := self._next()) is not None:
             self._step(task)
         self._save()
@@ -183,6 +183,7 @@ class Worker:
         check_whole(path, header)
         self._save()
         self._unload()
+        self._send(Loading(command.id, 0.0))  # the present model has left
 
         def progress(fraction: float) -> None:
             self._send(Loading(command.id, fraction))

@@ -1,183 +1,189 @@
-"""`inkstone bench`: the app's engine through its real process, against a bare loop of the library.
+"""`inkstone bench`: the app's engine through its real process, beside what it is compared with.
 
-Both run side by side in one call, so that their ratio holds on a noisy machine.
+A bare loop of the same library and, where one is given, a llama-server do the same work in the
+same run and in turns, so that ratios hold on a noisy machine. docs/performance.md tells more.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
-import statistics
 import subprocess
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEventLoop, QTimer
-
 from app import paths
-from app.protocol import Delta, Finished, Prompting, Sampling, Turn
+from app.protocol import ErrorCode, Sampling, UserError
+from app.services.bench_engine import EngineSubject
+from app.services.bench_memory import peak_bytes
+from app.services.bench_peer import Peer
+from app.services.bench_result import BARE, ENGINE, PEER, Figures, Speed, summary
+from app.services.bench_talk import SHORT, Subject, settle, talk
+from app.services.bench_text import story, text, words_for
+from app.services.bench_urgency import Urgency
 from app.services.engine import environment
-from app.services.headless import Headless, HeadlessReply
-from app.services.jobs import Job
 
-ROUNDS = 3
-TOKENS = 128
 CONTEXT = 8192
-STOPS = 12
-WORDS = "the quiet river carried a small paper boat past the old stone bridge and on to the sea "
-# Greedy text of a small model may end early; this sampling goes on.
-LONG = Sampling(temperature=1.0, seed=1, max_tokens=TOKENS)
-SHORT = Sampling(temperature=1.0, seed=1, max_tokens=16)
-CONVERSATIONS = 3
-FOREVER = Sampling(temperature=1.0, seed=1, min_p=0.1)
+STATE_MEMORY = 512 << 20  # as the settings have it
+PROMPT_TOKENS = 512
+REPLY_TOKENS = 128
+COMPLETION_TOKENS = 100
+INTERRUPTED_TOKENS = 4000  # of a prompt that something urgent interrupts
+ROOM = 512  # tokens of the context that stay free for replies and further turns
+LONG = Sampling(temperature=1.0, seed=1, max_tokens=REPLY_TOKENS)
+SPEEDS, TALKS = 100, 1000  # where the numbers of their stories begin
+
+Say = Callable[[str], None]
 
 
-def run(wanted: str | None, say: Callable[[str], None], tokens: int = 1024) -> dict[str, Any]:
-    """Measure; tokens a second, seconds, milliseconds, and ratios. Raises UserError.
+@dataclass(frozen=True)
+class Plan:
+    """How much is measured. `tokens` of a conversation; 0 `threads` for the engine's own choice."""
 
-    `tokens` is the length of the conversations that are switched and found after a restart.
+    tokens: int = 1024
+    rounds: int = 3
+    speeds: int = 5  # rounds of speeds
+    waits: int = 9
+    stops: int = 50  # of each kind
+    threads: int = 0
+
+
+STANDARD = Plan()
+
+
+def run(
+    wanted: str | None, say: Say, plan: Plan = STANDARD, program: Path | None = None
+) -> dict[str, Any]:
+    """Measure; tokens a second, seconds, milliseconds, bytes and ratios. Raises UserError.
+
+    `program` is the llama-server to measure beside our engine.
     """
-    rounds: list[dict[str, float]] = []
-    with Headless(wanted, context=CONTEXT) as session:
-        bare_command = [*paths.child_command("bench"), str(session.model.path)]
-        for number in range(ROUNDS):
-            say(f"round {number + 1} of {ROUNDS}: the bare loop, then the engine")
-            bare = _bare(bare_command)
-            rounds.append(_speeds(session, number) | {f"bare_{k}": v for k, v in bare.items()})
-        say("the next turn")
-        turns = _turns(number=99, tokens=1000)
-        cold = session.generate(turns, LONG)
-        following = [*turns, Turn("assistant", cold.text), Turn("user", "And then?")]
-        warm = session.generate(following, LONG)
-        say("stopping")
-        while_generating = [_stop_generating(session) for _ in range(STOPS)]
-        while_reading = [_stop_reading(session, number) for number in range(STOPS)]
-        model = session.engine.model
-    lasting = _lasting(wanted, say, tokens)
-    median = {name: statistics.median(r[name] for r in rounds) for name in rounds[0]}
-    return {
-        "model": session.model.id,
-        "decode_tokens_per_second": round(median["decode"], 2),
-        "bare_decode_tokens_per_second": round(median["bare_decode"], 2),
-        "decode_ratio": round(_ratio(rounds, "decode"), 3),
-        "prompt_tokens_per_second": round(median["prompt"], 1),
-        "bare_prompt_tokens_per_second": round(median["bare_prompt"], 1),
-        "prompt_ratio": round(_ratio(rounds, "prompt"), 3),
-        "first_token_cold_seconds": round(cold.finished.usage.first_token_seconds, 4),
-        "first_token_next_turn_seconds": round(warm.finished.usage.first_token_seconds, 4),
-        "next_turn_ratio": round(
-            warm.finished.usage.first_token_seconds / cold.finished.usage.first_token_seconds, 4
-        ),
-        "stop_generating_ms": [round(value, 1) for value in sorted(while_generating)],
-        "stop_prompt_ms": [round(value, 1) for value in sorted(while_reading)],
-        "stop_p99_ms": round(max(while_generating + while_reading), 1),
-        "engine_memory_bytes": model.memory_bytes if model else 0,
-        **lasting,
-    }
+    with contextlib.ExitStack() as stack:
+        states = stack.enter_context(tempfile.TemporaryDirectory())
+        engine = stack.enter_context(
+            EngineSubject(
+                wanted,
+                context=CONTEXT,
+                threads=plan.threads,
+                states=states,
+                state_memory=STATE_MEMORY,
+            )
+        )
+        bench = Bench(engine, plan, say)
+        if program:
+            say("starting llama-server")
+            peer = Peer(program, bench.path, context=bench.context, threads=bench.threads)
+            bench.subjects[PEER] = stack.enter_context(peer)
+        bench.measure()
+        return summary(bench.about(), bench.figures)
 
 
-def _lasting(wanted: str | None, say: Callable[[str], None], tokens: int) -> dict[str, Any]:
-    """Return the times to the first token: cold, after switching, after a restart."""
-    with tempfile.TemporaryDirectory() as folder:
-        talks: list[list[Turn]] = []
-        cold, switched = [], []
-        with Headless(wanted, context=CONTEXT, states=folder) as session:
-            for number in range(CONVERSATIONS):
-                say(f"conversation {number + 1} of {CONVERSATIONS}, {tokens} tokens")
-                turns = _turns(500 + number, tokens)
-                reply = session.generate(turns, SHORT)
-                cold.append(reply.finished.usage.first_token_seconds)
-                talks.append([*turns, Turn("assistant", reply.text), Turn("user", "And then?")])
-            say("switching among them")
-            for talk in talks:
-                usage = session.generate(talk, SHORT).finished.usage
-                switched.append(usage.first_token_seconds)
-        say("after a restart")
-        with Headless(wanted, context=CONTEXT, states=folder) as session:
-            talk = [*talks[0][:-1], Turn("user", "Why?")]
-            restarted = session.generate(talk, SHORT).finished.usage
-    first = statistics.median(cold)
-    return {
-        "conversation_tokens": restarted.prompt_tokens,
-        "first_token_conversation_cold_seconds": round(first, 4),
-        "first_token_switched_seconds": round(max(switched), 4),
-        "first_token_restarted_seconds": round(restarted.first_token_seconds, 4),
-        "restarted_evaluated_tokens": restarted.evaluated_tokens,
-        "switch_ratio": round(max(switched) / first, 4),
-        "restart_ratio": round(restarted.first_token_seconds / first, 4),
-    }
+class Bench:
+    """One run over the engine and the subjects beside it."""
+
+    def __init__(self, engine: EngineSubject, plan: Plan, say: Say) -> None:
+        model = engine.session.engine.model
+        assert model
+        self.subjects: dict[str, Subject] = {ENGINE: engine}
+        self.figures = Figures()
+        self.path = engine.session.model.path
+        self.context = model.context
+        self._engine, self._model, self._plan, self._say = engine, model, plan, say
+        if not ROOM // 4 <= plan.tokens <= self.context - ROOM:
+            reason = f"--tokens must be from {ROOM // 4} to {self.context - ROOM} for this model"
+            raise UserError(ErrorCode.BAD_USE, reason=reason)
+        self._bare_command = [*paths.child_command("bench"), str(self.path)]
+        self._prompt = engine.tokens_of(text(PROMPT_TOKENS))[:PROMPT_TOKENS]
+        self._words = words_for(PROMPT_TOKENS, engine.count)
+        self._talk_words = words_for(plan.tokens, engine.count)
+        self.threads = int(self._bare(self._prompt[:1], generate=1)["threads"])
+
+    def about(self) -> dict[str, Any]:
+        """Return what was measured with what."""
+        return {
+            "model": self._engine.session.model.id,
+            "model_bytes": self._engine.session.model.size_bytes,
+            "threads": self.threads,
+            "context": self.context,
+            "engine_memory_bytes": self._model.memory_bytes,
+        }
+
+    def measure(self) -> None:
+        """Measure everything, one kind after the other, the subjects in turns."""
+        for name, subject in self.subjects.items():
+            self._say(f"{name}: warming up")
+            subject.reply(story(0, self._talk_words), SHORT)
+            self.figures.memory[name] = peak_bytes(subject.pid)
+            read = subject.reply(story(1, self._words), LONG).evaluated_tokens
+            if name == ENGINE:  # the bare loop evaluates as many tokens as the engine does
+                self._prompt = self._prompt[:read]
+        self._measure_speeds()
+        self._measure_talks()
+        self._measure_urgency()
+
+    def _measure_speeds(self) -> None:
+        for number in range(self._plan.speeds):
+            for name in in_turns([BARE, *self.subjects], number):
+                self._say(f"speeds, round {number + 1} of {self._plan.speeds}: {name}")
+                if name == BARE:
+                    speeds = self._bare(self._prompt, REPLY_TOKENS)
+                    speed = Speed(speeds["prompt"], speeds["decode"])
+                else:
+                    answer = self.subjects[name].reply(story(SPEEDS + number, self._words), LONG)
+                    speed = Speed(answer.prompt_speed, answer.decode_speed)
+                self.figures.speeds.setdefault(name, []).append(speed)
+                if name == ENGINE:
+                    settle(self._engine.pid)
+
+    def _measure_talks(self) -> None:
+        for number in range(self._plan.rounds):
+            for name in in_turns([*self.subjects], number):
+                self._say(f"conversations, round {number + 1} of {self._plan.rounds}: {name}")
+                found = talk(self.subjects[name], TALKS + 10 * number, self._talk_words)
+                self.figures.talks.setdefault(name, []).append(found)
+                settle(self._engine.pid)
+
+    def _measure_urgency(self) -> None:
+        plan, figures = self._plan, self.figures
+        long = min(INTERRUPTED_TOKENS, self.context - ROOM)
+        urgency = Urgency(
+            self._engine,
+            long=words_for(long, self._engine.count),
+            talk=self._talk_words,
+            short=words_for(COMPLETION_TOKENS, self._engine.count),
+            prompt_speed=max(speed.prompt for speed in figures.speeds[ENGINE]),
+        )
+        self._say("completions while a chat is on its way")
+        figures.waits = urgency.waits(plan.waits)
+        self._say("stopping")
+        figures.stops_generating = [urgency.stop_generating() for _ in range(plan.stops)]
+        figures.stops_reading = [urgency.stop_reading() for _ in range(plan.stops)]
+
+    def _bare(self, tokens: Sequence[int], generate: int) -> Mapping[str, float]:
+        task = {
+            "tokens": list(tokens),
+            "generate": generate,
+            "threads": self._plan.threads,
+            "context": self.context,
+        }
+        result: dict[str, float] = json.loads(
+            subprocess.run(
+                self._bare_command,
+                input=json.dumps(task).encode(),
+                env=environment(),
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                check=True,
+            ).stdout
+        )
+        return result
 
 
-def _bare(command: Sequence[str]) -> dict[str, float]:
-    output = subprocess.run(
-        command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True
-    ).stdout
-    result: dict[str, float] = json.loads(output)
-    return result
-
-
-def _ratio(rounds: list[dict[str, float]], name: str) -> float:
-    return statistics.median(r[name] / r[f"bare_{name}"] for r in rounds)
-
-
-def _turns(number: int, tokens: int) -> list[Turn]:
-    """Return a prompt of about `tokens` tokens that begins unlike any other."""
-    words = (WORDS * (tokens // 16 + 1)).split()[: int(tokens * 0.95)]
-    return [Turn("user", f"Story {number}. " + " ".join(words))]
-
-
-def _speeds(session: Headless, number: int) -> dict[str, float]:
-    """Return decode and prompt speeds of one reply, seen from this side of the protocol."""
-    started = time.perf_counter()
-    times: list[float] = []
-
-    def note(_text: str) -> None:
-        times.append(time.perf_counter())
-
-    reply: HeadlessReply = session.generate(_turns(number, 512), LONG, note)
-    usage = reply.finished.usage
-    return {
-        "decode": (usage.generated_tokens - 1) / (times[-1] - times[0]),
-        "prompt": usage.evaluated_tokens / (times[0] - started),
-    }
-
-
-def _stop_generating(session: Headless) -> float:
-    job = session.engine.generate(_turns(7, 32), FOREVER)
-    _wait_for(job, Delta, count=8)
-    return _stop(session, job)
-
-
-def _stop_reading(session: Headless, number: int) -> float:
-    job = session.engine.generate(_turns(1000 + number, 4000), FOREVER)
-    _wait_for(job, Prompting, count=1)
-    loop = QEventLoop()
-    QTimer.singleShot(150 + 37 * number, loop.quit)  # at different places of a batch
-    loop.exec()
-    return _stop(session, job)
-
-
-def _stop(session: Headless, job: Job) -> float:
-    """Return the milliseconds from asking to stop until the engine has stopped."""
-    started = time.perf_counter()
-    session.engine.stop(job)
-    result = session.wait(job)
-    assert isinstance(result, Finished)
-    assert result.reason == "stopped"
-    return 1000 * (time.perf_counter() - started)
-
-
-def _wait_for(job: Job, kind: type, count: int) -> None:
-    loop = QEventLoop()
-    seen = 0
-
-    def on_event(event: object) -> None:
-        nonlocal seen
-        seen += isinstance(event, kind)
-        if seen >= count:
-            loop.quit()
-
-    job.progressed.connect(on_event)
-    job.ended.connect(loop.quit)
-    loop.exec()
+def in_turns(names: Iterable[str], number: int) -> list[str]:
+    """Return the names in another order each round; what comes first gains or loses by it."""
+    ordered = list(names)
+    first = number % len(ordered)
+    return ordered[first:] + ordered[:first]

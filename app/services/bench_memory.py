@@ -10,7 +10,7 @@ from typing import Any
 import psutil
 
 from app.protocol import ErrorCode, KvType, Measured, ModelInfo, Sampling, Turn, UserError
-from app.services.bench import WORDS
+from app.services.bench_text import text
 from app.services.fit import memory_of
 from app.services.headless import Headless
 
@@ -68,8 +68,7 @@ def measure(wanted: str | None, context: int, kv_type: KvType) -> Row:
     try:
         info = session.wait(engine.load(str(model.path), context=context, kv_type=kv_type))
         assert isinstance(info, ModelInfo)
-        words = (WORDS * PROMPT_WORDS).split()[:PROMPT_WORDS]
-        usage = session.generate([Turn("user", " ".join(words))], REPLY).finished.usage
+        usage = session.generate([Turn("user", text(PROMPT_WORDS))], REPLY).finished.usage
         # Before Measure, which holds the vocabulary a second time.
         peak = peak_bytes(engine.pid)
         measured = session.wait(

@@ -21,6 +21,8 @@ from app.services.options import Options
 from app.services.settings import Settings, write_atomically
 from app.services.speed import Probe, Speed
 from app.services.store import Store
+from app.services.tuning import Tuner, Tunings
+from app.services.watch import Watch
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Services:
     settings: Settings
     store: Store
     engine: Engine
+    watch: Watch
     models: Models
     speed: Speed
     probe: Probe
@@ -46,14 +49,20 @@ class Services:
         store = Store(folders.database)
         engine = Engine(log_line=logging.getLogger("engine").info)
         library = Library(folders, settings)
-        models = Models(engine, settings, library, Options(folders.model_options))
+        options, tunings = Options(folders.model_options), Tunings(folders.tunings)
+        models = Models(engine, settings, library, options, tunings)
+        tuner = Tuner(engine, tunings, parent=models)
+        models.changed.connect(lambda: tuner.look_after(models.current))
+        watch = Watch(engine)
         speed = Speed(folders.speed)
         probe = Probe(speed)
         hub = Hub(settings)
         downloads = Downloads(hub, folders)
         chats = Chats(store, engine, models)
         chats.finished.connect(lambda result: speed.note(models.current, result))
-        return cls(folders, settings, store, engine, models, speed, probe, hub, downloads, chats)
+        return cls(
+            folders, settings, store, engine, watch, models, speed, probe, hub, downloads, chats
+        )
 
     def move_data(self, folder: Path) -> None:
         """Copy conversations and settings to `folder`, which the next start uses.
@@ -75,6 +84,7 @@ class Services:
 
     def close(self) -> None:
         """Save what is on its way and end the engine."""
+        self.watch.close()
         self.chats.close()
         self.downloads.close()
         self.hub.shutdown()

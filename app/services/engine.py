@@ -95,6 +95,8 @@ class Engine(QObject):
         self._child: process.Child | None = None
         self._jobs: dict[int, Job] = {}
         self._load: Load | None = None
+        self._stopping: set[int] = set()
+        self._unawaited: set[int] = set()
         self._outbox: list[bytes] = []
         self._number = 0
         self._crashes = 0
@@ -104,11 +106,17 @@ class Engine(QObject):
         self._retry.timeout.connect(self.start)
         self.state = EngineState.OFF
         self.model: ModelInfo | None = None
+        self.steps = 0  # signs of progress so far; what overtakes the work is none
 
     @property
     def busy(self) -> bool:
         """Tell whether anything is asked of the engine."""
         return bool(self._jobs)
+
+    @property
+    def awaited(self) -> bool:
+        """Tell whether somebody waits for what is asked of the engine; nobody does for a Tune."""
+        return bool(self._jobs.keys() - self._unawaited)
 
     @property
     def pid(self) -> int:
@@ -137,6 +145,7 @@ class Engine(QObject):
         """Stop the process and wait for its end; nothing restarts it."""
         self._retry.stop()
         self._healthy.stop()
+        self._set_state(EngineState.OFF)
         if self._child:
             self._child.stop_now()
 
@@ -257,7 +266,20 @@ class Engine(QObject):
     def stop(self, job: Job) -> None:
         """Stop a job; it ends as cancelled."""
         if not job.over:
+            self._stopping.add(job.number)
             self._send(Stop(job.number))
+
+    def stop_all(self) -> list[Job]:
+        """Stop what is asked of the engine; return what was."""
+        jobs = list(self._jobs.values())
+        for job in jobs:
+            self.stop(job)
+        return jobs
+
+    def kill(self) -> None:
+        """End a process that does not obey, as a crash would; it is started again."""
+        if self._child:
+            self._child.kill()
 
     def _next_number(self) -> int:
         self._number += 1
@@ -268,6 +290,8 @@ class Engine(QObject):
         self._jobs[command.id] = job
         if isinstance(command, Load):
             self._load = command
+        elif isinstance(command, Tune):
+            self._unawaited.add(command.id)
         job.ended.connect(job.deleteLater)
         self._send(command)
         self.busy_changed.emit()
@@ -291,6 +315,8 @@ class Engine(QObject):
 
     def _on_event(self, event: AnyEvent) -> None:
         job = self._jobs.get(event.id)
+        if not isinstance(event, Counted | Tokenized):
+            self.steps += 1
         match event:
             case Ready():
                 self._set_state(EngineState.READY)
@@ -328,6 +354,8 @@ class Engine(QObject):
     def _end(self, job: Job | None, end: Callable[[Job], None]) -> None:
         if job:
             del self._jobs[job.number]
+            self._stopping.discard(job.number)
+            self._unawaited.discard(job.number)
             end(job)
             self.busy_changed.emit()
 
@@ -338,6 +366,7 @@ class Engine(QObject):
         self._healthy.stop()
         self._outbox.clear()
         jobs, self._jobs = self._jobs, {}
+        stopping, self._stopping = self._stopping, set()
         load, self._load = self._load, None
         self._set_state(EngineState.OFF)
         self._set_model(None)
@@ -351,8 +380,11 @@ class Engine(QObject):
         self._retry.start(delay)
         code = ErrorCode.ENGINE_CRASHED_LOADING if load else ErrorCode.ENGINE_CRASHED
         params = {"path": load.path} if load else {}
-        for job in jobs.values():
-            job.fail(code, dict(params))
+        for number, job in jobs.items():
+            if number in stopping and not (load and load.id == number):
+                job.finish(cancelled=True)
+            else:
+                job.fail(code, dict(params))
         self.died.emit(load)
         self.busy_changed.emit()
 

@@ -38,6 +38,7 @@ class Headless:
         chatml: bool = False,
         threads: int = 0,
         states: str = "",
+        state_memory: int = STATE_BYTES,
     ) -> None:
         self._application = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
         self._template: Template = "chatml" if chatml else "model"
@@ -46,6 +47,7 @@ class Headless:
         self._context = context
         self._threads = threads or None
         self._states = states
+        self._state_memory = state_memory
 
     @property
     def sampling(self) -> Sampling:
@@ -59,7 +61,7 @@ class Headless:
                     context=self._context,
                     threads=self._threads,
                     states=self._states,
-                    state_memory=STATE_BYTES,
+                    state_memory=self._state_memory,
                     state_disk=STATE_BYTES,
                 )
             )

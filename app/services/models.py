@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.protocol import ErrorCode, KvType, Params, Sampling, Template
-from app.services.engine import Engine
+from app.protocol import ErrorCode, Sampling, Template
+from app.services.engine import Engine, EngineState
 from app.services.jobs import Job, JobState
 from app.services.library import InstalledModel, Library
 from app.services.options import ModelOptions, Options
 from app.services.settings import Settings
+from app.services.setups import Setups
+from app.services.tuning import Tunings
 
 MINUTE_MS = 60_000
 
@@ -33,15 +36,18 @@ class Models(QObject):
         settings: Settings,
         library: Library,
         options: Options,
+        tunings: Tunings,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._engine = engine
+        self.setups = Setups(engine, settings, options, tunings)
         self._settings = settings
         self.library = library
         self.options = options
         self._job: Job | None = None
         self._loaded: InstalledModel | None = None
+        self._loaded_how: dict[str, Any] = {}
         self.wanted: InstalledModel | None = None
         self.asleep = False
         self._idle = QTimer(self, singleShot=True)
@@ -93,6 +99,19 @@ class Models(QObject):
             self.reload()
         self.changed.emit()
 
+    def use_context(self, model: InstalledModel, context: int) -> None:
+        """Keep a context for a model among its options, and load it with that."""
+        own = msgspec.structs.replace(self.options.of(model.path), context=context)
+        self.set_options(model, own)
+        if not (self._job and self.wanted and self.wanted.path == model.path):
+            self.switch(model)
+
+    def rest(self) -> None:
+        """Free the model's memory once the engine is idle; what is asked later loads it again."""
+        if self.current:
+            self.asleep = True
+            self._engine.unload()
+
     def wake(self) -> None:
         """Load the model again that was put to sleep; what is asked next waits for it."""
         if self.asleep and self.wanted:
@@ -139,63 +158,73 @@ class Models(QObject):
 
     def switch(self, model: InstalledModel, *, force: bool = False) -> None:
         """Load `model` in place of the present one."""
-        if self._job:
-            self._engine.stop(self._job)
-            self._job = None
-        previous = self.current
-        self.asleep = False
-        self.wanted = model
-        self._settings.set("unsafe_model", str(model.path))
-        job = self._load(model, force)
-        job.ended.connect(lambda: self._on_loaded(job, model, previous))
-        self._job = job
-        self.changed.emit()
+        self._switch(model, self._how(model, force))
 
     def reload(self) -> None:
         """Load the present model again, e.g. with other settings."""
         if self.wanted:
             self.switch(self.wanted)
 
-    def _load(self, model: InstalledModel, force: bool) -> Job:
-        settings, own = self._settings, self.options.of(model.path)
-        threads, layers = settings.number("threads"), settings.number("gpu_layers")
-        return self._engine.load(
-            str(model.path),
-            context=own.context or settings.number("context"),
-            threads=threads or None,
-            gpu_layers=own.gpu_layers if own.gpu_layers is not None else _none_below_zero(layers),
-            kv_type=own.kv_type or KV_TYPES[settings.text("kv_type")],
-            force=force,
-            adapters=own.adapters,
-            states=str(self.library.states),
-            state_memory=settings.number("state_memory") << 20,
-            state_disk=settings.number("state_disk") << 20,
-        )
+    def _switch(self, model: InstalledModel, how: dict[str, Any]) -> None:
+        if self._job:
+            self._engine.stop(self._job)
+            self._job = None
+        self.asleep = False
+        self.wanted = model
+        self._settings.set("unsafe_model", str(model.path))
+        job = self._engine.load(str(model.path), **how)
+        job.ended.connect(lambda: self._on_loaded(job, model, how))
+        self._job = job
+        self.changed.emit()
 
-    def _on_loaded(self, job: Job, model: InstalledModel, previous: InstalledModel | None) -> None:
+    def _how(self, model: InstalledModel, force: bool) -> dict[str, Any]:
+        """Return what Engine.load is given besides the path."""
+        settings, setup = self._settings, self.setups.of(model)
+        return {
+            "context": setup.context,
+            "threads": setup.threads,
+            "gpu_layers": setup.gpu_layers,
+            "kv_type": setup.kv_type,
+            "force": force,
+            "adapters": self.options.of(model.path).adapters,
+            "states": str(self.library.states),
+            "state_memory": settings.number("state_memory") << 20,
+            "state_disk": settings.number("state_disk") << 20,
+            "tuning": setup.tuning,
+            "draft": self.setups.draft(model, self.installed()),
+        }
+
+    def _on_loaded(self, job: Job, model: InstalledModel, how: dict[str, Any]) -> None:
         if job is not self._job:
             return
         self._job = None
         if job.state is JobState.DONE:
-            self._loaded = model
+            self._loaded, self._loaded_how = model, how
             self._settings.set("model", str(model.path))
-        elif job.state is JobState.FAILED and job.code is not None:
-            self._on_load_failed(job.code, job.params, model, previous)
+        elif job.code is not None:
+            self.wanted = self._loaded if self._engine.model else None
+            self.failed.emit(job.code, job.params, str(model.path))
+            self._go_back(model, how, job.code)
+        elif self._engine.state is EngineState.READY:  # stopped, and not with the whole app
+            self.wanted = self._loaded if self._engine.model else None
+            self._go_back(model, how)
         if job.code is not ErrorCode.ENGINE_CRASHED_LOADING:
             self._settings.set("unsafe_model", "")
         self.changed.emit()
 
-    def _on_load_failed(
-        self,
-        code: ErrorCode,
-        params: Params,
-        model: InstalledModel,
-        previous: InstalledModel | None,
+    def _go_back(
+        self, model: InstalledModel, how: dict[str, Any], code: ErrorCode | None = None
     ) -> None:
-        self.wanted = self._loaded if self._engine.model else None
-        self.failed.emit(code, params, str(model.path))
-        if self.wanted is None and previous and previous.path != model.path:
-            self.switch(previous)
+        """After a model that was not loaded, load the last that was, as it was.
+
+        That may be the same model with other options; but not after a crash.
+        """
+        last = self._loaded
+        if last is None or self.wanted is not None:
+            return
+        crashed = code is ErrorCode.ENGINE_CRASHED_LOADING
+        if last.path != model.path or (how != self._loaded_how and not crashed):
+            self._switch(last, self._loaded_how)
 
     def _on_engine_died(self, load: object) -> None:
         if load is None and self.wanted and not self._job and not self.asleep:
@@ -213,13 +242,5 @@ class Models(QObject):
             self._idle.stop()
 
     def _sleep(self) -> None:
-        if self.current and not self._engine.busy:
-            self.asleep = True
-            self._engine.unload()
-
-
-KV_TYPES: dict[str, KvType] = {"f16": "f16", "q8_0": "q8_0", "q4_0": "q4_0"}
-
-
-def _none_below_zero(number: int) -> int | None:
-    return None if number < 0 else number
+        if not self._engine.busy:
+            self.rest()

@@ -16,7 +16,10 @@ log = logging.getLogger(__name__)
 
 
 class ModelOptions(Struct, frozen=True):
-    """A person's choices for one model; None and nothing mean "as in the preferences"."""
+    """A person's choices for one model; None and nothing mean "as in the preferences".
+
+    `draft` is the path of a model that drafts for it, "" for none, None for an automatic choice.
+    """
 
     context: int | None = None
     gpu_layers: int | None = None
@@ -24,6 +27,7 @@ class ModelOptions(Struct, frozen=True):
     sampling: dict[str, Any] = {}
     thinking: bool | None = None
     adapters: tuple[Adapter, ...] = ()
+    draft: str | None = None
 
 
 class Options:

@@ -120,11 +120,12 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "kv_type",
-        "f16",
+        "auto",
         group="engine",
         label=QT_TRANSLATE_NOOP("Settings", "KV cache"),
         help=QT_TRANSLATE_NOOP("Settings", "Smaller types save memory in long conversations."),
         choices=(
+            ("auto", QT_TRANSLATE_NOOP("Settings", "Automatic")),
             ("f16", QT_TRANSLATE_NOOP("Settings", "16 bit (best)")),
             ("q8_0", QT_TRANSLATE_NOOP("Settings", "8 bit")),
             ("q4_0", QT_TRANSLATE_NOOP("Settings", "4 bit (smallest)")),

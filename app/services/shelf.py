@@ -10,7 +10,7 @@ from app.services.catalogue import Entry, Task
 from app.services.downloads import Download, Downloads
 from app.services.fit import Fit, Machine
 from app.services.library import InstalledModel
-from app.services.models import KV_TYPES, Models
+from app.services.models import Models
 from app.services.settings import Settings
 from app.services.speed import Speed
 
@@ -100,11 +100,8 @@ class Shelf:
 
     def setup(self, model: InstalledModel) -> tuple[int, KvType]:
         """Return the context and cache type that a model would be loaded with."""
-        own = self._models.options.of(model.path)
-        context = own.context or self._settings.number("context")
-        trained = model.header.context_length
-        kv_type = own.kv_type or KV_TYPES[self._settings.text("kv_type")]
-        return min(context, trained or context), kv_type
+        setup = self._models.setups.of(model)
+        return min(setup.context, model.header.context_length or setup.context), setup.kv_type
 
     def keep(self, key: tuple[str, int, KvType], found: object) -> bool:
         """Remember what was measured of a model; False when it was not."""
@@ -114,7 +111,9 @@ class Shelf:
 
     def judge_entry(self, entry: Entry, machine: Machine) -> Fit:
         """Judge a model of the catalogue by what the catalogue says."""
-        memory = fit.memory_of_entry(entry, self._settings.number("context"), self._kv_type())
+        memory = fit.memory_of_entry(
+            entry, self._settings.number("context"), self._models.setups.kv_type()
+        )
         return fit.judge(memory, machine, self._speed.expected(fit.active_bytes(entry)))
 
     def _installed(self, model: InstalledModel, machine: Machine) -> Item:
@@ -128,7 +127,9 @@ class Shelf:
     def _foreign(self, download: Download, machine: Machine) -> Item:
         """Return an item for a download that is in no catalogue."""
         size = download.total
-        memory = fit.memory_by_size(size, self._settings.number("context"), self._kv_type())
+        memory = fit.memory_by_size(
+            size, self._settings.number("context"), self._models.setups.kv_type()
+        )
         judged = fit.judge(memory, machine, self._speed.expected(size))
         name = download.request.name
         return Item(
@@ -136,7 +137,7 @@ class Shelf:
         )
 
     def _kv_type(self) -> KvType:
-        return KV_TYPES[self._settings.text("kv_type")]
+        return self._models.setups.kv_type()
 
     def _context(self, trained: int) -> int:
         return min(self._settings.number("context"), trained)

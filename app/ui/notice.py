@@ -24,7 +24,9 @@ class NoticeBar(QFrame):
         self._close = QPushButton()
         self._close.setObjectName(f"{name}.close")
         self._close.setProperty("kind", "quiet")
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self._on_close)
+        self._dismissal: Action | None = None
+        self._number = 0
         self._buttons: list[QPushButton] = []
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(16, 8, 8, 8)
@@ -37,7 +39,7 @@ class NoticeBar(QFrame):
         self.hide()
 
     def retranslate(self) -> None:
-        self._close.setText(self.tr("Dismiss"))
+        self._close.setText(self._dismissal[0] if self._dismissal else self.tr("Dismiss"))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -45,9 +47,21 @@ class NoticeBar(QFrame):
         super().changeEvent(event)
 
     def show_message(
-        self, text: str, actions: Sequence[Action] = (), *, seconds: int = 0, kind: str = "info"
-    ) -> None:
-        """Show `text`; it stays until dismissed, or for `seconds`."""
+        self,
+        text: str,
+        actions: Sequence[Action] = (),
+        *,
+        seconds: int = 0,
+        kind: str = "info",
+        dismissal: Action | None = None,
+    ) -> int:
+        """Show `text`; it stays until dismissed, or for `seconds`. Return its number.
+
+        `dismissal` is what dismissing means, where it means more than that.
+        """
+        self._number += 1
+        self._dismissal = dismissal
+        self.retranslate()
         for button in self._buttons:
             self._layout.removeWidget(button)
             button.deleteLater()
@@ -63,6 +77,21 @@ class NoticeBar(QFrame):
         if seconds:
             self._timer.start(seconds * 1000)
         self.show()
+        return self._number
+
+    def shows(self, number: int) -> bool:
+        """Tell whether the message with this number is the one that is shown."""
+        return number == self._number and not self.isHidden()
+
+    def withdraw(self, number: int) -> None:
+        """Hide the message with this number, unless another one has taken its place."""
+        if number == self._number:
+            self.hide()
+
+    def _on_close(self) -> None:
+        self.hide()
+        if self._dismissal:
+            self._dismissal[1]()
 
     def _button(self, label: str, call: Callable[[], object]) -> QPushButton:
         button = QPushButton(label)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import psutil
-from PySide6.QtCore import QEvent, QLocale, QTimer
+from PySide6.QtCore import QEvent, QLocale, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 
 from app.services.chats import Chats
@@ -12,6 +12,7 @@ from app.services.engine import Engine, EngineState
 from app.services.models import Models
 
 MEMORY_MS = 2000
+NAME_WIDTH = 200  # pixels
 
 
 class StatusLine(QStatusBar):
@@ -38,11 +39,12 @@ class StatusLine(QStatusBar):
         self._progress.setFixedWidth(120)
         self._progress.hide()
         self._speed = self._label("status.speed")
+        self._device = self._label("status.device")
         self._memory = self._label("status.memory")
         self._offline = self._label("status.offline")
         for widget in (self._model, self._progress, self._speed):
             self.addWidget(widget)
-        for widget in (self._memory, self._offline):
+        for widget in (self._device, self._memory, self._offline):
             self.addPermanentWidget(widget)
         engine.state_changed.connect(self.retranslate)
         engine.loading.connect(self._on_loading)
@@ -71,6 +73,7 @@ class StatusLine(QStatusBar):
         self._progress.setVisible(self._models.loading)
         self._progress.setAccessibleName(self.tr("Loading progress"))
         self._show_network()
+        self._show_device()
         self._show_memory()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -110,6 +113,15 @@ class StatusLine(QStatusBar):
         else:
             text = self.tr("offline – nothing leaves this computer")
         self._offline.setText(text)
+
+    def _show_device(self) -> None:
+        """Name what runs the model, as the engine says: "CPU", or "NVIDIA H100 · 29/29"."""
+        model = self._engine.model
+        name, _, layers = model.device.rpartition(" · ") if model else ("", "", "")
+        short = self._device.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, NAME_WIDTH)
+        text = self.tr("{device} · {layers} layers")
+        self._device.setText(text.format(device=short, layers=layers) if name else layers)
+        self._device.setToolTip(name)
 
     def _show_memory(self) -> None:
         try:

@@ -23,6 +23,7 @@ from app.ui.page import Page
 from app.ui.preferences import Preferences
 from app.ui.status import StatusLine
 from app.ui.theme import Theme
+from app.ui.troubles import Troubles
 
 ENGINE_SETTINGS = (
     "threads", "gpu_layers", "context", "kv_type", "state_memory", "state_disk"
@@ -56,6 +57,7 @@ class Window(QMainWindow):
             services.engine, services.models, services.chats, services.downloads
         )
         self.setStatusBar(self.status)
+        self.troubles = Troubles(services, self.notices, self)
         self.pages: list[Page] = []
         for name in TABS:
             page = importlib.import_module(f"app.tabs.{name}.tab").Tab(
@@ -66,7 +68,6 @@ class Window(QMainWindow):
         self._reload = QTimer(self, singleShot=True, interval=RELOAD_DELAY_MS)
         self._reload.timeout.connect(services.models.reload)
         services.settings.changed.connect(self._on_setting)
-        services.models.failed.connect(self._on_model_failed)
         services.models.changed.connect(self._on_models_changed)
         services.downloads.completed.connect(self._on_downloaded)
         services.downloads.failed.connect(self._on_download_failed)
@@ -186,9 +187,9 @@ class Window(QMainWindow):
         menu.addAction(self.tr("Open the log folder"), lambda: QDesktopServices.openUrl(logs))
         menu.addAction(self.tr("About Inkstone"), lambda: dialogs.show_about(self))
 
-    def _switch(self, model: InstalledModel, force: bool = False) -> None:
+    def _switch(self, model: InstalledModel) -> None:
         self.notices.hide()
-        self._services.models.switch(model, force=force)
+        self._services.models.switch(model)
 
     def show_models(self) -> None:
         """Open Settings > Models."""
@@ -272,16 +273,6 @@ class Window(QMainWindow):
                     self.tr("This is a tiny starter model. Get a better one for this computer."),
                     [(self.tr("Choose a model…"), self.show_models)],
                 )
-
-    def _on_model_failed(self, code: ErrorCode, params: Params, path: str) -> None:
-        actions = []
-        models = self._services.models
-        model = next((m for m in models.installed() if str(m.path) == path), None)
-        if model and code is ErrorCode.MODEL_TOO_LARGE:
-            actions.append((self.tr("Load it anyway"), lambda: self._switch(model, True)))
-        if model and code is ErrorCode.ENGINE_CRASHED_LOADING:
-            actions.append((self.tr("Try again"), lambda: self._switch(model)))
-        self.notices.show_message(describe(code, params), actions, kind="warning")
 
     def _show_shortcuts(self) -> None:
         rows = [

@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 import time
+from pathlib import Path
 from queue import Queue
 
 from app.protocol import (
@@ -31,6 +32,7 @@ from app.protocol import (
     Measure,
     Measured,
     ModelInfo,
+    Params,
     Prompted,
     Ready,
     Stop,
@@ -42,16 +44,24 @@ from app.protocol import (
 )
 
 stopped: set[int] = set()
+writing = threading.Lock()
 
 
 def send(event: Event) -> None:
-    sys.stdout.buffer.write(encode(event))
-    sys.stdout.buffer.flush()
+    with writing:
+        sys.stdout.buffer.write(encode(event))
+        sys.stdout.buffer.flush()
 
 
 def die(number: int = signal.SIGKILL) -> None:
     os.kill(os.getpid(), number)
     time.sleep(10)
+
+
+def hang() -> None:
+    """Hear nothing any more, as native code that does not return."""
+    while True:
+        time.sleep(60)
 
 
 def load(command: Load) -> None:
@@ -62,6 +72,13 @@ def load(command: Load) -> None:
         die(signal.SIGSEGV)
     if "refuse" in command.path:
         send(Failed(command.id, ErrorCode.MODEL_UNSUPPORTED, {"path": command.path}))
+        return
+    name = Path(command.path).name
+    if "hang" in name:
+        hang()
+    if "hungry" in name and command.context > 1024 and not command.force:
+        params: Params = {"path": command.path, "needed": 2, "available": 1, "fitting": 1024}
+        send(Failed(command.id, ErrorCode.MODEL_TOO_LARGE, params))
         return
     parameters = 2_000_000_000 if "large" in command.path else 1000
     info = ModelInfo(
@@ -89,6 +106,8 @@ def reply(command: Generate) -> None:
             time.sleep(0.02)
         if text == "crash streaming":
             die()
+        if text == "hang":
+            hang()
         if command.id in stopped:
             send(Finished(command.id, "stopped", Usage(generated_tokens=count)))
             return
@@ -103,6 +122,8 @@ def main() -> None:
             command = decode_command(line)
             if isinstance(command, Stop):
                 stopped.add(command.id)
+            elif isinstance(command, Count):  # answered at once, as by the real one
+                send(Counted(command.id, sum(len(turn.text) for turn in command.turns), 8192))
             else:
                 queue.put(command)
         queue.put(Exit())
@@ -119,8 +140,6 @@ def main() -> None:
                 send(Forgotten(command.id))
             case Unload() as command:
                 send(Unloaded(command.id))
-            case Count() as command:
-                send(Counted(command.id, sum(len(turn.text) for turn in command.turns), 8192))
             case Measure() as command:
                 send(Measured(command.id, kv=2 * command.context, state=0, compute=1))
             case Generate() as command:

@@ -22,6 +22,7 @@ from app.services.library import InstalledModel, Library
 from app.services.models import Models
 from app.services.options import Options
 from app.services.settings import Settings
+from app.services.tuning import Tunings
 from tests.conftest import FAKE_ENGINE
 from tests.ggufs import write_model, write_projector
 from tests.hub.conftest import hub_file
@@ -169,7 +170,9 @@ def desk(qtbot: QtBot, folders: Folders, settings: Settings, library: Library) -
     lines: list[str] = []
     failures: list[tuple[ErrorCode, str]] = []
     engine = Engine(FAKE_ENGINE, log_line=lines.append)
-    models = Models(engine, settings, library, Options(folders.model_options))
+    models = Models(
+        engine, settings, library, Options(folders.model_options), Tunings(folders.tunings)
+    )
     models.failed.connect(lambda code, _params, path: failures.append((code, path)))
     yield Desk(models, engine, settings, folders, lines, failures)
     engine.shutdown()

@@ -19,6 +19,7 @@ from app.services.models import Models
 from app.services.options import Options
 from app.services.settings import Settings
 from app.services.store import Message, MessageState, Store
+from app.services.tuning import Tunings
 from tests.conftest import FAKE_ENGINE
 
 HEADER = Header(
@@ -35,9 +36,12 @@ HEADER = Header(
     feed_forward_length=1,
     vocab_size=1,
     kv_per_layer=(1,),
+    windowed=(False,),
+    window=0,
     state_numbers=0,
     languages=(),
     chat_template="x",
+    tokenizer="",
     split_count=0,
 )
 
@@ -66,7 +70,13 @@ def model(name: str) -> InstalledModel:
 def world(qtbot: QtBot, folders: Folders) -> Iterator[World]:
     settings = Settings(folders.settings)
     engine = Engine(FAKE_ENGINE)
-    models = Models(engine, settings, Library(folders, settings), Options(folders.model_options))
+    models = Models(
+        engine,
+        settings,
+        Library(folders, settings),
+        Options(folders.model_options),
+        Tunings(folders.tunings),
+    )
     with Store(folders.database) as store:
         chats = Chats(store, engine, models)
         models.switch(model("good"))

@@ -25,8 +25,8 @@ from app.services.fit import Fit, Machine
 from app.services.hub import Hub
 from app.services.hubfiles import Choice
 from app.services.jobs import Job, JobState
-from app.services.models import KV_TYPES
 from app.services.settings import Settings
+from app.services.setups import KV_TYPES
 from app.services.speed import Speed
 from app.ui.models import words
 

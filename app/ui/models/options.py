@@ -21,10 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.protocol import Adapter, KvType, Sampling
+from app.services.library import InstalledModel
 from app.services.options import ModelOptions
 from app.ui.sampling import SamplingForm
 
 KV_TYPES: tuple[KvType | None, ...] = (None, "f16", "q8_0", "q4_0")
+AUTOMATIC, NONE = "auto", ""  # data of the first two draft models
 
 
 class OptionsForm(QWidget):
@@ -52,17 +54,22 @@ class OptionsForm(QWidget):
         self._kv_type.setObjectName("models.options.kv_type")
         for _ in KV_TYPES:
             self._kv_type.addItem("")
+        self._draft = QComboBox()
+        self._draft.setObjectName("models.options.draft")
+        self._draft.addItem("", AUTOMATIC)
+        self._draft.addItem("", NONE)
         self._sampling = SamplingForm("models.options")
         self._add = QPushButton()
         self._add.setObjectName("models.options.add_adapter")
         self._adapters = QVBoxLayout()
         self._adapter_title = QLabel()
-        self._labels = [QLabel() for _ in range(3)]
+        self._labels = [QLabel() for _ in range(4)]
         for spin in (self._context, self._layers):
             spin.setKeyboardTracking(False)
             spin.lineEdit().setTextMargins(6, 0, 6, 0)
             spin.valueChanged.connect(self._save)
         self._kv_type.activated.connect(self._save)
+        self._draft.activated.connect(self._save)
         self._sampling.edited.connect(self._save)
         self._add.clicked.connect(self.adapter_wanted)
         self._build()
@@ -70,8 +77,13 @@ class OptionsForm(QWidget):
 
     def retranslate(self) -> None:
         self._toggle.setText(("▾  " if self._toggle.isChecked() else "▸  ") + self.tr("Advanced"))
-        names = (self.tr("Context length"), self.tr("GPU layers"), self.tr("KV cache"))
-        fields = (self._context, self._layers, self._kv_type)
+        names = (
+            self.tr("Context length"),
+            self.tr("GPU layers"),
+            self.tr("KV cache"),
+            self.tr("Draft model"),
+        )
+        fields = self._fields()
         for label, name, field in zip(self._labels, names, fields, strict=True):
             label.setText(name)
             field.setAccessibleName(name)
@@ -81,6 +93,9 @@ class OptionsForm(QWidget):
         kinds = (default, self.tr("16 bit (best)"), self.tr("8 bit"), self.tr("4 bit (smallest)"))
         for index, text in enumerate(kinds):
             self._kv_type.setItemText(index, text)
+        self._draft.setItemText(0, self.tr("Automatic"))
+        self._draft.setItemText(1, self.tr("None"))
+        self._draft.setToolTip(self.tr("A small model of the same family that speeds this one up."))
         self._adapter_title.setText(self.tr("LoRA adapters"))
         self._add.setText(self.tr("Attach an adapter…"))
 
@@ -89,13 +104,25 @@ class OptionsForm(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
-    def show_options(self, options: ModelOptions, base: Sampling, can_think: bool) -> None:
+    def show_options(
+        self,
+        options: ModelOptions,
+        base: Sampling,
+        can_think: bool,
+        drafters: Sequence[InstalledModel],
+    ) -> None:
         """Show the options of a model; `base` is the sampling of its card."""
         self._quiet = True
         self._options = options
         self._context.setValue(options.context or 0)
         self._layers.setValue(-1 if options.gpu_layers is None else options.gpu_layers)
         self._kv_type.setCurrentIndex(KV_TYPES.index(options.kv_type))
+        while self._draft.count() > 2:
+            self._draft.removeItem(self._draft.count() - 1)
+        for model in drafters:
+            self._draft.addItem(model.name, str(model.path))
+        chosen = AUTOMATIC if options.draft is None else options.draft
+        self._draft.setCurrentIndex(max(0, self._draft.findData(chosen)))
         self._sampling.show_values(base, options.sampling, options.thinking, can_think)
         self._show_adapters(options.adapters)
         self._quiet = False
@@ -112,13 +139,14 @@ class OptionsForm(QWidget):
     def _save(self) -> None:
         if self._quiet:
             return
-        layers = self._layers.value()
+        layers, draft = self._layers.value(), self._draft.currentData()
         self._emit(
             msgspec.structs.replace(
                 self._options,
                 context=self._context.value() or None,
                 gpu_layers=None if layers < 0 else layers,
                 kv_type=KV_TYPES[self._kv_type.currentIndex()],
+                draft=None if draft == AUTOMATIC else draft,
                 sampling=self._sampling.overrides(),
                 thinking=self._sampling.thinking,
             )
@@ -172,9 +200,11 @@ class OptionsForm(QWidget):
         adapters[index] = Adapter(adapters[index].path, value)
         self._emit(msgspec.structs.replace(self._options, adapters=tuple(adapters)))
 
+    def _fields(self) -> tuple[QWidget, ...]:
+        return self._context, self._layers, self._kv_type, self._draft
+
     def _build(self) -> None:
-        fields = (self._context, self._layers, self._kv_type)
-        self._sampling.put_first(list(zip(self._labels, fields, strict=True)))
+        self._sampling.put_first(list(zip(self._labels, self._fields(), strict=True)))
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 6, 0, 0)
         body.setSpacing(8)

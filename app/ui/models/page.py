@@ -28,6 +28,7 @@ from app.services.downloads import Download, Request
 from app.services.errors import describe
 from app.services.library import InstalledModel, Removal
 from app.services.options import ModelOptions
+from app.services.setups import drafters
 from app.services.shelf import Item, Shelf
 from app.ui import dialogs
 from app.ui.models import words
@@ -138,7 +139,8 @@ class ModelsPage(QDialog):
                 base = model.sampling
                 can_think = "enable_thinking" in model.header.chat_template
                 options = self._services.models.options.of(model.path)
-                self._detail.options.show_options(options, base, can_think)
+                small = drafters(model, self._services.models.installed())
+                self._detail.options.show_options(options, base, can_think, small)
                 self._measure(model)
 
     # What is shown ------------------------------------------------------------------------
