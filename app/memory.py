@@ -17,6 +17,7 @@ ENGINE_BYTES = 46 << 20
 VOCABULARY_BYTES = 448
 # What stays free on a GPU: the driver's own buffers and the screen. llama.cpp's fit leaves it too.
 GPU_MARGIN = 1 << 30
+OUTPUT_BYTES = 210 / 256  # a number of the output at least: Q6_K where the layers have fewer bits
 ALL_LAYERS = -1
 
 
@@ -108,7 +109,8 @@ def _ends(header: Header, size_bytes: int) -> tuple[int, int]:
     """
     numbers = header.vocab_size * header.embedding_length
     parameters = header.parameters  # 0 in the first part of some split models
-    output = numbers * header.size_bytes // parameters if parameters else numbers
+    average = numbers * header.size_bytes // parameters if parameters else 0
+    output = max(average, int(numbers * OUTPUT_BYTES))
     lookup = min(output, size_bytes - header.active_bytes)
     return lookup, min(output, size_bytes - lookup)
 

@@ -33,7 +33,6 @@ from tests.engine.tiny import Kind
 
 REPLY, BATCH = 12, 64  # tokens
 GREEDY = Sampling(temperature=0.0, max_tokens=REPLY)
-CLEAR = 0.01  # nats between the likeliest token and the next, so that rounding decides nothing
 
 Turns = tuple[Turn, ...]
 
@@ -92,9 +91,13 @@ class Trigger(AbortFlag):
         self.callback = llama.ggml_abort_callback(self._poll)
 
     def fire_after(self, polls: int, *, preempting: bool = False) -> None:
-        """Be set at one of the next polls; 0 for at none of them."""
+        """Be set at one of the next polls, unless it is cleared before."""
         self._last = self.polls + polls
         self._preempting_then = preempting
+
+    def clear(self) -> None:
+        super().clear()
+        self._last = -1
 
     def _poll(self, _data: object) -> bool:
         self.polls += 1
@@ -209,6 +212,15 @@ class Tiny:
         """Return the prompt that goes on with `text` after the reply to `turns`."""
         return (*turns, Turn("assistant", self.reply(turns).text), user(text))
 
+    @property
+    def second(self) -> Turns:
+        """Return the prompt of the second turn of the story."""
+        return self.after(STORY, FOLLOW)
+
+    def new(self, turns: Turns) -> int:
+        """Return the tokens that a prompt adds to the turn before."""
+        return self.length(turns) - self.evaluated(turns[:-2])
+
     def length(self, turns: Turns) -> int:
         """Return the tokens of a prompt."""
         return self.reply(turns).usage.prompt_tokens
@@ -239,7 +251,9 @@ class Tiny:
         wanted = self.reply(turns)
         for choice in wanted.choices:
             first, second = choice.alternatives
-            assert first.logprob - second.logprob > CLEAR, "nearly a tie: take another seed"
+            assert first.logprob - second.logprob > 2 * self.close, (
+                "nearly a tie: take another seed"
+            )
         assert reply.text == wanted.text
         for one, other in zip(reply.choices, wanted.choices, strict=True):
             assert one.token == other.token

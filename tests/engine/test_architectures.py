@@ -27,7 +27,7 @@ from tests.engine.desk import (
     Turns,
     user,
 )
-from tests.engine.tiny import KINDS, WINDOW, write_tiny
+from tests.engine.tiny import KINDS, THINKING, WINDOW, write_tiny
 
 
 @pytest.fixture(scope="session", params=KINDS)
@@ -46,39 +46,42 @@ def test_the_models_are_what_they_are_for(tiny: Tiny) -> None:
     assert abs(one.logprob - other.logprob) > 4 * tiny.close  # it remembers some words
 
 
-def test_the_next_turn_evaluates_what_is_new(tiny: Tiny) -> None:
-    second = tiny.after(STORY, FOLLOW)
+def test_what_was_evaluated_is_not_evaluated_again(tiny: Tiny) -> None:
+    costs: list[int] = []
     with tiny.desk() as desk:
-        tiny.check(desk.run(STORY), STORY)
-        reply = desk.run(second)
-        tiny.check(reply, second)
-        assert reply.usage.reused_tokens == tiny.evaluated(STORY)
-        assert reply.usage.evaluated_tokens == tiny.length(second) - tiny.evaluated(STORY)
-
-
-def test_the_same_prompt_again_evaluates_nothing(tiny: Tiny) -> None:
-    second = tiny.after(STORY, FOLLOW)
-    with tiny.desk() as desk:
-        for turns in (STORY, STORY, second, second, STORY):
+        for turns in (STORY, STORY, tiny.second, tiny.second, STORY):
             reply = desk.run(turns)
             tiny.check(reply, turns)
-        assert [desk.reply(number).usage.evaluated_tokens for number in (2, 4)] == [0, 0]
+            costs.append(reply.usage.evaluated_tokens)
+    assert costs[:-1] == [tiny.length(STORY), 0, tiny.new(tiny.second), 0]
+    assert costs[-1] <= 1  # for its logits
+
+
+@pytest.mark.parametrize("tiny", ["lfm2", "qwen35", "mamba"], indirect=True)
+def test_a_turn_without_its_thoughts_is_evaluated_from_its_border(
+    tiny: Tiny, tmp_path: Path
+) -> None:
+    thinks = Tiny(write_tiny(tmp_path / "thinks.gguf", tiny.kind, THINKING), tiny.kind)
+    with thinks.desk() as desk:
+        desk.run(STORY)
+        reply = desk.run(thinks.second)
+        thinks.check(reply, thinks.second)
+        border = tiny.length(STORY) - len("#assistant\n")  # a token a character
+        assert reply.usage.reused_tokens == border
 
 
 def test_editing_a_message_evaluates_from_the_turn_before(tiny: Tiny) -> None:
-    second, edited = tiny.after(STORY, FOLLOW), tiny.after(STORY, EDITED)
-    third = tiny.after(second, LAST)
-    new = tiny.length(edited) - tiny.evaluated(STORY)
+    edited, third = tiny.after(STORY, EDITED), tiny.after(tiny.second, LAST)
     with tiny.desk() as desk:
-        for turns in (STORY, second):
+        for turns in (STORY, tiny.second):
             desk.run(turns)
         reply = desk.run(edited)  # the last message
         tiny.check(reply, edited)
-        assert reply.usage.evaluated_tokens <= new
+        assert reply.usage.evaluated_tokens <= tiny.new(edited)
         tiny.check(desk.run(third), third)  # back in the other branch
         reply = desk.run(edited)  # the last but one
         tiny.check(reply, edited)
-        assert reply.usage.evaluated_tokens <= new
+        assert reply.usage.evaluated_tokens <= tiny.new(edited)
         tiny.check(desk.run(CHANGED), CHANGED)  # the first
 
 
@@ -87,10 +90,10 @@ def test_three_conversations_do_not_cost_each_other_anything(tiny: Tiny) -> None
     with tiny.desk() as desk:
         for opening in OPENINGS:
             tiny.check(desk.run(opening), opening)
-        for opening, second in zip(OPENINGS, seconds, strict=True):
+        for second in seconds:
             reply = desk.run(second)
             tiny.check(reply, second)
-            assert reply.usage.evaluated_tokens == tiny.length(second) - tiny.evaluated(opening)
+            assert reply.usage.evaluated_tokens == tiny.new(second)
 
 
 @pytest.mark.parametrize("budget", [0, 256 << 20])
@@ -107,33 +110,32 @@ def test_requests_in_turns_write_what_they_would_alone(tiny: Tiny, budget: int) 
 
 
 def test_a_restart_costs_nothing_that_was_paid(tiny: Tiny, tmp_path: Path) -> None:
-    second = tiny.after(STORY, FOLLOW)
     with tiny.desk(tmp_path / "状态") as desk:
         desk.run(STORY)
     with tiny.desk(tmp_path / "状态") as desk:
-        reply = desk.run(second)
-        tiny.check(reply, second)
-        assert reply.usage.evaluated_tokens == tiny.length(second) - tiny.evaluated(STORY)
+        reply = desk.run(tiny.second)
+        tiny.check(reply, tiny.second)
+        assert reply.usage.evaluated_tokens == tiny.new(tiny.second)
 
 
 def test_damaged_states_are_not_trusted(tiny: Tiny, tmp_path: Path) -> None:
-    second = tiny.after(STORY, FOLLOW)
     with tiny.desk(tmp_path) as desk:
         desk.run(STORY)
-    for file in tmp_path.iterdir():
+    files = list(tmp_path.iterdir())
+    assert files
+    for file in files:
         data = bytearray(file.read_bytes())
         data[len(data) // 2] ^= 0xFF
         file.write_bytes(data)
     with tiny.desk(tmp_path) as desk:
-        reply = desk.run(second)
-        tiny.check(reply, second)
+        reply = desk.run(tiny.second)
+        tiny.check(reply, tiny.second)
         assert reply.usage.reused_tokens == 0
-        assert reply.usage.evaluated_tokens == tiny.length(second)
+        assert reply.usage.evaluated_tokens == tiny.length(tiny.second)
 
 
 @pytest.mark.parametrize("part", [0.1, 0.5, 0.9])
 def test_a_prompt_that_was_stopped_leaves_nothing_wrong(tiny: Tiny, part: float) -> None:
-    second = tiny.after(STORY, FOLLOW)
     with tiny.desk() as desk:
         desk.break_off(part)
         assert desk.run(STORY).finished.reason == "stopped"
@@ -141,20 +143,19 @@ def test_a_prompt_that_was_stopped_leaves_nothing_wrong(tiny: Tiny, part: float)
         reply = desk.run(STORY)
         tiny.check(reply, STORY)
         assert reply.usage.reused_tokens == BATCH
-        tiny.check(desk.run(second), second)
+        tiny.check(desk.run(tiny.second), tiny.second)
 
 
 @pytest.mark.parametrize("part", [0.1, 0.5, 0.9])
 def test_a_later_turn_that_was_stopped_costs_only_itself(tiny: Tiny, part: float) -> None:
-    second = tiny.after(STORY, FOLLOW)
     with tiny.desk() as desk:
         desk.run(STORY)
         desk.abort.fire_after(int(tiny.polls() * part))
-        assert desk.run(second).finished.reason == "stopped"
+        assert desk.run(tiny.second).finished.reason == "stopped"
         desk.abort.clear()
-        reply = desk.run(second)
-        tiny.check(reply, second)
-        assert reply.usage.evaluated_tokens == tiny.length(second) - tiny.evaluated(STORY)
+        reply = desk.run(tiny.second)
+        tiny.check(reply, tiny.second)
+        assert reply.usage.evaluated_tokens == tiny.new(tiny.second)
 
 
 def test_a_reply_that_was_stopped_is_the_same_the_next_time(tiny: Tiny) -> None:
@@ -173,7 +174,6 @@ def test_a_reply_that_was_stopped_is_the_same_the_next_time(tiny: Tiny) -> None:
 
 @pytest.mark.parametrize("part", [0.1, 0.5, 0.9])
 def test_a_prompt_gives_way_in_the_middle_of_a_batch(tiny: Tiny, part: float) -> None:
-    second = tiny.after(STORY, FOLLOW)
     with tiny.desk() as desk:
         desk.break_off(part, preempting=True)
         number, steps = desk.start(STORY)
@@ -185,7 +185,7 @@ def test_a_prompt_gives_way_in_the_middle_of_a_batch(tiny: Tiny, part: float) ->
         for _ in steps:
             pass
         tiny.check(desk.reply(number), STORY)
-        tiny.check(desk.run(second), second)
+        tiny.check(desk.run(tiny.second), tiny.second)
 
 
 @pytest.mark.parametrize("polls", [0, 20])
@@ -241,7 +241,6 @@ def test_whatever_comes_in_between_nothing_goes_wrong(tiny: Tiny, budget: int) -
                 desk.abort.fire_after(chance.randrange(1, 300), preempting=chance.random() < 0.8)
             ended = next(steps, "ended") == "ended"
             desk.abort.clear()
-            desk.abort.fire_after(0)
             if ended:
                 del running[number]
             if ended and desk.reply(number).finished.reason != "stopped":

@@ -8,14 +8,25 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import llama_cpp.llama_cpp as llama
 import pytest
 from PySide6.QtCore import QCoreApplication
 
 from app.engine import device
 from app.engine.device import Device, Offload
+from app.engine.model import AbortFlag, Model
 from app.gguf import Header, read_header
 from app.memory import ALL_LAYERS, GPU_MARGIN, fitting_layers, gpu_bytes, predict
-from app.protocol import KvType, ModelInfo, Ready, Sampling, Turn, decode_event
+from app.protocol import (
+    KvType,
+    Load,
+    ModelInfo,
+    Ready,
+    Sampling,
+    Turn,
+    UserError,
+    decode_event,
+)
 from app.services.headless import Headless
 from tests.ggufs import write_model
 
@@ -133,6 +144,32 @@ def test_a_choice_of_ones_own_stays(header: Header) -> None:
     assert offload(header, CARD).attempts(8192) == (ALL_LAYERS, 0)
     full = dataclasses.replace(CARD, free=0)
     assert offload(header, full).attempts(8192) == (0,)
+
+
+def open_model(path: Path, layers: int | None) -> str:
+    command = Load(1, str(path), context=256, gpu_layers=layers)
+    model = Model(command, read_header(path), AbortFlag(), lambda _fraction: None)
+    model.close()
+    return model.info.device
+
+
+def test_what_a_gpu_refuses_is_loaded_without_it(
+    starter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load = llama.llama_model_load_from_file
+    tried: list[int] = []
+
+    def refuse(path: bytes, params: llama.llama_model_params) -> object:
+        tried.append(params.n_gpu_layers)
+        return None if params.n_gpu_layers else load(path, params)
+
+    monkeypatch.setattr(llama, "llama_model_load_from_file", refuse)
+    monkeypatch.setattr(device, "devices", lambda: (CARD,))
+    assert open_model(starter, None) == "CPU"
+    assert tried == [ALL_LAYERS, 0]
+    with pytest.raises(UserError):  # a number of one's own is not changed behind one's back
+        open_model(starter, 5)
+    assert tried == [ALL_LAYERS, 0, 5]
 
 
 def test_main_memory_holds_what_the_gpu_does_not(header: Header) -> None:

@@ -7,57 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from app.engine.decoder import Decoder
-from app.engine.model import AbortFlag, Cancelled, Model
-from app.engine.schedule import Steps
-from app.engine.states import States
-from app.gguf import read_header
-from app.protocol import Delta, Event, Finished, Generate, Load, Prompted, Sampling, Turn
+from app.engine.model import Cancelled
+from app.protocol import Sampling, Turn
+from tests.engine.real import GREEDY, Desk, user
 
-GREEDY = Sampling(temperature=0.0, max_tokens=24)
 STORY = "The old ferryman knew every stone of the river and every bird on its banks. " * 12
 QUESTIONS = ("What did the ferryman know?", "Tell me of the birds.", "河水从哪里来？")
-
-
-class Desk:
-    """A model with its decoder, and the events that it sends."""
-
-    def __init__(self, path: Path, folder: Path | None = None) -> None:
-        self.events: list[Event] = []
-        load = Load(1, str(path), context=2048)
-        self.model = Model(load, read_header(path), AbortFlag(), lambda _fraction: None)
-        self.states = States(folder, "key", 256 << 20, 256 << 20)
-        self.decoder = Decoder(self.model, self.states, self.events.append)
-        self._number = 0
-
-    def start(self, *turns: Turn, sampling: Sampling = GREEDY) -> Steps:
-        self._number += 1
-        return self.decoder.generate(Generate(self._number, turns, sampling))
-
-    def run(self, *turns: Turn, sampling: Sampling = GREEDY) -> str:
-        for _ in self.start(*turns, sampling=sampling):
-            pass
-        return self.text(self._number)
-
-    def text(self, number: int) -> str:
-        return "".join(e.text for e in self.events if isinstance(e, Delta) and e.id == number)
-
-    def reused(self, number: int) -> int:
-        return next(
-            e.reused_tokens for e in self.events if isinstance(e, Prompted) and e.id == number
-        )
-
-    def finished(self, number: int) -> Finished:
-        return next(e for e in self.events if isinstance(e, Finished) and e.id == number)
-
-    def close(self) -> None:
-        while self.decoder.cells.write_one():
-            pass
-        self.model.close()
-
-
-def user(text: str) -> Turn:
-    return Turn("user", text)
 
 
 @pytest.fixture

@@ -26,6 +26,8 @@ TEMPLATE = (
     "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}"
     "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
 )
+# Begins each reply with a thought, of which the next prompt knows nothing.
+THINKING = TEMPLATE.replace("assistant\n{%", "assistant\n<think>\n{%")
 CONTROL = ("<|bos|>", "<|im_start|>", "<|im_end|>")
 # One token a character, in GPT-2's alphabet of bytes; "~" is left out.
 CHARACTERS = ("Ċ", "Ġ", *map(chr, range(ord("!"), ord("~"))))
@@ -70,12 +72,13 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
-def write_tiny(path: Path, kind: Kind) -> Path:
+def write_tiny(path: Path, kind: Kind, template: str = TEMPLATE) -> Path:
     """Write a model that loads in milliseconds; the same `kind` always gets the same weights."""
     writer = gguf.GGUFWriter(str(path), kind.architecture)
     for key, value in _keys(kind).items():
         _add(writer, f"{kind.architecture}.{key}", value)
     _add_vocabulary(writer)
+    writer.add_chat_template(template)
     for name, shape in _tensors(kind).items():
         writer.add_tensor(name, _weights(name, shape, kind.seed))
     writer.write_header_to_file()
@@ -104,7 +107,6 @@ def _add_vocabulary(writer: gguf.GGUFWriter) -> None:
     writer.add_bos_token_id(CONTROL.index("<|bos|>"))
     writer.add_eos_token_id(CONTROL.index("<|im_end|>"))
     writer.add_add_bos_token(False)
-    writer.add_chat_template(TEMPLATE)
 
 
 def _keys(kind: Kind) -> dict[str, Key]:
