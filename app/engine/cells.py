@@ -16,8 +16,8 @@ from app.protocol import ErrorCode, UserError
 ABORTED = 2  # llama_decode's return value when the abort callback said so
 # Evaluating fewer tokens than these costs less than moving a state about.
 WORTH_KEEPING = 48
-# llama.cpp computes a batch in tiles of so many tokens. What is left over takes another path, whose
-# results differ in the last bits; cut here, a prompt comes out as if evaluated at once.
+# llama.cpp's attention takes another path for batches of fewer tokens, whose results differ in the
+# last bits; cut at its multiples, a prompt comes out as if evaluated at once.
 TILE = 64
 MEMORY_SHARE = 2  # a copy of the cells may take one part in so many of the free memory
 
@@ -60,7 +60,7 @@ class Cells:
         """Make the context hold as long a prefix of `tokens` as was ever evaluated.
 
         Return its length. It is all of them only where their logits were kept. Where another
-        text went on from the prefix, an `exact` one ends with a TILE.
+        text went on from the prefix, an `exact` one is cut so that nobody can tell.
         """
         live = self._live(tokens)
         found = self._states.best(tokens)
@@ -73,9 +73,8 @@ class Cells:
                 live = 0
         elif len(self.tokens) - live >= WORTH_KEEPING or self.needs_checkpoints:
             self.stash()
-        if exact and live < len(self.tokens):
-            live -= live % TILE
-            live = live if live >= self._floor() else 0
+        if exact and live < min(len(self.tokens), len(tokens)):
+            live = self._whole_tiles(live, len(tokens))
         self._cut(live)
         return len(self.tokens)
 
@@ -181,6 +180,13 @@ class Cells:
         if common == len(tokens) and common and self._kept_at != common:
             common -= 1  # the last token is evaluated again for its logits
         return common if common == len(self.tokens) or common >= self._floor() else 0
+
+    def _whole_tiles(self, live: int, length: int) -> int:
+        """Return where to cut so that a prompt of `length` comes out as if evaluated at once."""
+        last = (length - 1) // self._model.batch * self._model.batch  # where its last batch begins
+        live = min(live, length - TILE if length - last >= TILE else last)
+        live -= live % TILE
+        return live if live >= max(1, self._floor()) else 0
 
     def _floor(self) -> int:
         """Return the fewest tokens that the live cells can be cut to."""

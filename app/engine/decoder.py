@@ -6,6 +6,8 @@ import secrets
 import time
 from collections.abc import Callable, Generator, Sequence
 
+import numpy as np
+
 from app.engine.cells import Cells
 from app.engine.drafts import Drafter, Lookup, Pace
 from app.engine.limits import Limits
@@ -67,6 +69,7 @@ class Decoder:
         sampler = Sampler(self._model, sampling, seed, prompt.tokens, limits)
         drafter = Lookup() if command.lookup else self._drafter
         run = Run(prompt, TextStream(sampling.stop), drafter)
+        run.exact = sampling.seed is not None or sampling.temperature <= 0
         reused = self.hold(run, prompt.tokens, exact=sampling.seed is not None)
         self._emit(
             Prompted(command.id, len(prompt.tokens), reused, self._model.context, prompt.left_out)
@@ -161,8 +164,9 @@ class Decoder:
         begin, length = len(run.held), len(prompt.tokens)
         while (at := len(run.held)) < length:
             progress(at - begin, length - begin)
-            end = min(at + self._model.batch, prompt.border if at < prompt.border else length)
-            yield from self.evaluate(run, prompt.tokens[at : min(end, length)])
+            end = (at // self._model.batch + 1) * self._model.batch
+            end = min(end, prompt.border if at < prompt.border else length, length)
+            yield from self.evaluate(run, prompt.tokens[at:end])
             run.evaluated += len(run.held) - at
             if len(run.held) == prompt.border < length:
                 self.cells.stash()
@@ -222,12 +226,27 @@ class Decoder:
             limit - run.generated - 1 if limit is not None else self._model.context,
         )
         started = time.perf_counter()
-        count = min(self._pace.length(), room) if run.drafter else 0
+        count = min(self._pace.length(exact=run.exact), room) if run.drafter else 0
         draft: list[int] = []
         if run.drafter and count > 0 and self.cells.can_draft(count):
             draft = run.drafter.propose([*run.held, token], count)
+        if run.exact and draft and not self._pace.is_exact(1 + len(draft)):
+            yield from self._prove(run, token, draft)
+            return
         yield from self.evaluate(run, [token], draft)
         self._pace.took(1 + len(draft), time.perf_counter() - started)
+
+    def _prove(self, run: Run, token: int, draft: list[int]) -> Steps:
+        """Find whether a batch of this size gives the very logits that one token alone does."""
+        started = time.perf_counter()
+        yield from self.evaluate(run, [token], draft)
+        self._pace.took(1 + len(draft), time.perf_counter() - started)
+        together = self._model.logits(0).copy()
+        self.cells.drop_last(run.in_context - len(run.held) + 1)
+        run.held.pop()
+        run.end_draft()
+        yield from self.evaluate(run, [token])
+        self._pace.proved(1 + len(draft), np.array_equal(together, self._model.logits()))
 
     def _drop_draft(self, run: Run) -> None:
         """Take the rest of a draft back that was not what the model chose."""

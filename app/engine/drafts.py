@@ -1,6 +1,8 @@
 """Speculative decoding: guess the next tokens cheaply, let the model check them all at once.
 
-What is kept is what the model itself would have chosen, so a guess changes the speed only. After
+What is kept is what the model itself would have chosen, so a guess changes the speed only. (On
+some processors a batch comes out of other kernels than a single token, with other last bits; where
+that matters such batches are found out and left off.) After
 Leviathan et al., "Fast Inference from Transformers via Speculative Decoding" (2023); the prompt
 as the source of guesses after Saxena, "Prompt Lookup Decoding" (2023).
 """
@@ -58,6 +60,7 @@ class Pace:
 
     def __init__(self) -> None:
         self._seconds: dict[int, float] = {}
+        self._exact: dict[int, bool] = {}
         self._chance = 0.8
         self._idle = 0
 
@@ -78,12 +81,22 @@ class Pace:
             right = number < accepted
             self._chance += SMOOTHING * (right - self._chance)
 
-    def length(self) -> int:
-        """Return how many tokens to draft now."""
+    def is_exact(self, tokens: int) -> bool:
+        """Tell whether a batch of this size was found to give what single tokens do."""
+        return self._exact.get(tokens, False)
+
+    def proved(self, tokens: int, same: bool) -> None:
+        """Note whether it does."""
+        self._exact[tokens] = same
+
+    def length(self, *, exact: bool = False) -> int:
+        """Return how many tokens to draft now; `exact` leaves out what would change a bit."""
         if 1 not in self._seconds:
             return 0
         best, best_speed = 0, WORTH / self._seconds[1]
         for count in range(1, LONGEST + 1):
+            if exact and not self._exact.get(count + 1, True):
+                continue
             speed = self._expected(count) / self._cost(count + 1)
             if speed > best_speed:
                 best, best_speed = count, speed
@@ -93,7 +106,7 @@ class Pace:
             self._idle += 1
             if self._idle > RETRY_TOKENS:
                 self._idle = 0
-                return 2
+                return 0 if exact and not self._exact.get(3, True) else 2
         return best
 
     def _expected(self, count: int) -> float:

@@ -31,6 +31,7 @@ class Run:
         self.logits: Logits | None = None
         self.row = -1
         self.sampling = False
+        self.exact = False  # a draft must not change a bit
         self.evaluated = 0
         self.drafted: list[int] = []
         self.drafted_at_once = 0
