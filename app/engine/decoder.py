@@ -230,9 +230,12 @@ class Decoder:
         draft: list[int] = []
         if run.drafter and count > 0 and self.cells.can_draft(count):
             draft = run.drafter.propose([*run.held, token], count)
-        if run.exact and draft and not self._pace.is_exact(1 + len(draft)):
-            yield from self._prove(run, token, draft)
-            return
+        if run.exact and draft:
+            same = self._pace.is_exact(1 + len(draft))
+            if same is None:
+                yield from self._prove(run, token, draft)
+                return
+            draft = draft if same else []
         yield from self.evaluate(run, [token], draft)
         self._pace.took(1 + len(draft), time.perf_counter() - started)
 

@@ -81,9 +81,9 @@ class Pace:
             right = number < accepted
             self._chance += SMOOTHING * (right - self._chance)
 
-    def is_exact(self, tokens: int) -> bool:
-        """Tell whether a batch of this size was found to give what single tokens do."""
-        return self._exact.get(tokens, False)
+    def is_exact(self, tokens: int) -> bool | None:
+        """Tell whether a batch of this size gives what single tokens do; None before a proof."""
+        return self._exact.get(tokens)
 
     def proved(self, tokens: int, same: bool) -> None:
         """Note whether it does."""
