@@ -86,6 +86,7 @@ class Cells:
         if all_logits:
             flags = (ctypes.c_int8 * len(tokens))(*([1] * len(tokens)))
             batch.logits = ctypes.cast(flags, ctypes.POINTER(ctypes.c_int8))
+        before = self._overwritten() if len(tokens) > 1 else None
         status = llama.llama_decode(self._model.context_pointer, batch)
         if status == 0:
             self.tokens += tokens
@@ -93,9 +94,9 @@ class Cells:
             self._saved = False
             return
         # What llama.cpp kept of the batch is not known token by token: forget all of it. A
-        # recurrent state has been overwritten layer by layer and is lost.
-        kept = llama.llama_memory_seq_rm(self._memory, 0, len(self.tokens), -1)
-        if self._recurrent or not kept:
+        # recurrent state has been overwritten layer by layer and is put back first.
+        whole = not self._recurrent or self._put_back(before)
+        if not whole or not llama.llama_memory_seq_rm(self._memory, 0, len(self.tokens), -1):
             self._clear()
         if status == ABORTED:
             self._model.abort.check()
@@ -195,13 +196,30 @@ class Cells:
         if not self._window or not self.tokens:
             return 0
         oldest = int(llama.llama_memory_seq_pos_min(self._memory, 0))
-        return 0 if oldest <= 0 else min(len(self.tokens), oldest + self._window)
+        # The next token sees itself and `_window - 1` before it.
+        return 0 if oldest <= 0 else min(len(self.tokens), oldest + self._window - 1)
 
     def _floor_of_copy(self) -> int:
         """Return the same of a copy, which holds no cells outside the last token's window."""
         if self._window and not self._recurrent:
             return 0 if len(self.tokens) <= self._window else len(self.tokens) - 1
         return self._floor()
+
+    def _overwritten(self) -> Data | None:
+        """Copy what the next batch overwrites: a recurrent state, of cells nothing."""
+        if not self._recurrent or not self.tokens:
+            return None
+        context, part = self._model.context_pointer, llama.LLAMA_STATE_SEQ_FLAGS_PARTIAL_ONLY
+        size = llama.llama_state_seq_get_size_ext(context, 0, part)
+        data: Data = np.empty(size, dtype=np.uint8)
+        copied = llama.llama_state_seq_get_data_ext(context, _bytes(data), size, 0, part)
+        return data if copied == size else None
+
+    def _put_back(self, data: Data | None) -> bool:
+        if data is None:
+            return False
+        context, part = self._model.context_pointer, llama.LLAMA_STATE_SEQ_FLAGS_PARTIAL_ONLY
+        return bool(llama.llama_state_seq_set_data_ext(context, _bytes(data), data.nbytes, 0, part))
 
     def _cut(self, length: int) -> None:
         if length == len(self.tokens):

@@ -135,14 +135,14 @@ class Decoder:
                 self.preemptible = len(tokens) > 1
                 self.take(run)
                 self.cells.evaluate([*tokens, *draft], all_logits=all_logits or bool(draft))
+                run.held += tokens
+                run.draft(draft)
+                return
             except Preempted:
-                yield
-                continue
+                pass
             finally:
                 self.preemptible = False
-            run.held += tokens
-            run.draft(draft)
-            return
+            yield
 
     def _park(self) -> None:
         """Let the run that has the context keep what it needs to go on later."""
@@ -209,8 +209,9 @@ class Decoder:
                 if run.follow_draft(token):
                     continue
                 self._drop_draft(run)
-                run.logits = None
+                run.logits, run.sampling = None, False  # until the token is evaluated
                 yield from self._evaluate_token(run, token, limit)
+                run.sampling = True
                 yield
         finally:
             if not run.stream.stopped:
@@ -241,13 +242,11 @@ class Decoder:
 
     def _prove(self, run: Run, token: int, draft: list[int]) -> Steps:
         """Find whether a batch of this size gives the very logits that one token alone does."""
-        started = time.perf_counter()
         yield from self.evaluate(run, [token], draft)
-        self._pace.took(1 + len(draft), time.perf_counter() - started)
         together = self._model.logits(0).copy()
         self.cells.drop_last(run.in_context - len(run.held) + 1)
         run.held.pop()
-        run.end_draft()
+        run.undo_draft()
         yield from self.evaluate(run, [token])
         self._pace.proved(1 + len(draft), np.array_equal(together, self._model.logits()))
 

@@ -63,6 +63,11 @@ class Run:
         self.accepted += 1
         return True
 
+    def undo_draft(self) -> None:
+        """Forget the draft as if it had never been."""
+        self.drafted_ever -= self.drafted_at_once
+        self.end_draft()
+
     def end_draft(self) -> None:
         """Forget what is left of the draft."""
         self.drafted = []

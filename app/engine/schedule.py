@@ -34,6 +34,7 @@ class Task:
     command: Work
     steps: Steps | None = None
     stopped: bool = False
+    gave_way: bool = False  # its last step was broken off for something more urgent
     waiting_since: float = field(default_factory=time.monotonic)
 
     @property
@@ -92,3 +93,9 @@ class Schedule:
     def remove(self, task: Task) -> None:
         """Forget a task that has ended."""
         self._tasks.remove(task)
+
+    def close(self) -> None:
+        """End the steps of all tasks where they stand."""
+        for task in self._tasks:
+            if task.steps:
+                task.steps.close()

@@ -178,6 +178,7 @@ class States:
             for state in list(self._all):
                 if state.file == path:
                     state.file = None
+                    state.refused = True  # not again, or two would take turns for ever
                     if state.data is None:
                         self._all.remove(state)
 

@@ -86,6 +86,7 @@ class Worker:
         self._send(Ready(0, version, descriptions() or (CPU,), physical_cores()))
         while (task := self._next()) is not None:
             self._step(task)
+        self._schedule.close()  # they use the model to the end
         self._save()
         self._unload()
 
@@ -124,6 +125,7 @@ class Worker:
             else:
                 next(task.steps)
                 with self._changed:
+                    task.gave_way = bool(self._abort)
                     self._schedule.paused(task)
                 return
         except StopIteration:
@@ -271,6 +273,7 @@ class Worker:
             and not running.stopped
             and decoder is not None
             and decoder.preemptible
+            and not running.gave_way  # so that it ends one batch between two that it loses
             and task.rank < running.rank
         )
 

@@ -64,6 +64,13 @@ def test_nothing_is_drafted_before_anything_was_measured() -> None:
     assert Pace().length() == 0
 
 
+@pytest.fixture
+def eager(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draft also where it does not pay."""
+    monkeypatch.setattr(Pace, "length", lambda _self, exact=False: 5)
+
+
+@pytest.mark.usefixtures("eager")
 def test_lookup_changes_the_speed_only(starter: Path) -> None:
     with Desk(starter) as desk:
         plain = desk.run(COPY, sampling=LONG)
@@ -75,6 +82,7 @@ def test_lookup_changes_the_speed_only(starter: Path) -> None:
     assert usage.drafted_tokens >= usage.accepted_tokens
 
 
+@pytest.mark.usefixtures("eager")
 def test_a_drafting_reply_may_be_interrupted(starter: Path) -> None:
     with Desk(starter) as desk:
         wanted = desk.run(COPY, sampling=LONG, lookup=True)
@@ -92,6 +100,7 @@ def small(starter: Path) -> DraftModel:
     return DraftModel(model)
 
 
+@pytest.mark.usefixtures("eager")
 def test_a_draft_model_changes_the_speed_only(starter: Path, small: DraftModel) -> None:
     with Desk(starter) as desk:
         plain = desk.run(user("Write about a river."), sampling=LONG)

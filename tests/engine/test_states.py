@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import random
 from pathlib import Path
 
@@ -152,6 +153,13 @@ def test_the_least_recently_used_leave_memory_and_then_the_disk(tmp_path: Path) 
     assert kept.best([0] * 60) is None
     for state in kept._all:
         assert state.data is not None or state.file is not None
+
+
+def test_a_disk_that_is_too_small_for_all_does_not_keep_one_busy(tmp_path: Path) -> None:
+    kept = states(tmp_path, memory=MEGABYTE, disk=2500)
+    for first in (1, 2, 3):
+        put(kept, [first, 9])
+    assert sum(1 for _ in itertools.takewhile(lambda _: kept.write_one(), range(50))) <= 3
 
 
 def test_a_full_disk_costs_nothing_but_the_file(tmp_path: Path) -> None:
