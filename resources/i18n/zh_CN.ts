@@ -1,1684 +1,2178 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_US">
-    <context>
-        <name>Composer</name>
-        <message>
-            <source>Write to the model …</source>
-            <translation>写给模型…</translation>
-        </message>
-        <message>
-            <source>Message</source>
-            <translation>消息</translation>
-        </message>
-        <message>
-            <source>Send</source>
-            <translation>发送</translation>
-        </message>
-        <message>
-            <source>Send (Enter); Shift+Enter breaks the line</source>
-            <translation>发送(Enter);Shift+Enter 换行</translation>
-        </message>
-        <message>
-            <source>Stop</source>
-            <translation>停止</translation>
-        </message>
-        <message>
-            <source>Stop (Esc)</source>
-            <translation>停止(Esc)</translation>
-        </message>
-    </context>
-    <context>
-        <name>ConversationPanel</name>
-        <message>
-            <source>System prompt</source>
-            <translation>系统提示词</translation>
-        </message>
-        <message>
-            <source>How the model should behave in this conversation, e.g. “Answer briefly.”</source>
-            <translation>希望模型在这个对话里怎样回答，例如“请简短回答。”</translation>
-        </message>
-        <message>
-            <source>Saved system prompts</source>
-            <translation>已保存的系统提示词</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>保存</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>移除</translation>
-        </message>
-        <message>
-            <source>Advanced</source>
-            <translation>高级</translation>
-        </message>
-        <message>
-            <source>Use the model's own values</source>
-            <translation>使用模型推荐值</translation>
-        </message>
-        <message>
-            <source>Saved prompts</source>
-            <translation>已保存的提示词</translation>
-        </message>
-        <message>
-            <source>Save system prompt</source>
-            <translation>保存系统提示词</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>名称</translation>
-        </message>
-    </context>
-    <context>
-        <name>Detail</name>
-        <message>
-            <source>Use this model</source>
-            <translation>使用此模型</translation>
-        </message>
-        <message>
-            <source>Download</source>
-            <translation>下载</translation>
-        </message>
-        <message>
-            <source>Pause</source>
-            <translation>暂停</translation>
-        </message>
-        <message>
-            <source>Resume</source>
-            <translation>继续</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
-        </message>
-        <message>
-            <source>Verify</source>
-            <translation>校验</translation>
-        </message>
-        <message>
-            <source>Show in folder</source>
-            <translation>在文件夹中显示</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>移除</translation>
-        </message>
-        <message>
-            <source>Stop using it</source>
-            <translation>不再使用</translation>
-        </message>
-        <message>
-            <source>Progress</source>
-            <translation>进度</translation>
-        </message>
-        <message>
-            <source>In use.</source>
-            <translation>正在使用。</translation>
-        </message>
-        <message>
-            <source>Verifying: {percent} %</source>
-            <translation>正在校验：{percent}%</translation>
-        </message>
-        <message>
-            <source>With the file for images ({size})</source>
-            <translation>同时下载图像输入文件（{size}）</translation>
-        </message>
-        <message>
-            <source>Download {size}</source>
-            <translation>下载 {size}</translation>
-        </message>
-        <message>
-            <source>, </source>
-            <translation>、</translation>
-        </message>
-        <message>
-            <source>Good at</source>
-            <translation>擅长</translation>
-        </message>
-        <message>
-            <source>Languages</source>
-            <translation>语言</translation>
-        </message>
-        <message>
-            <source>Size</source>
-            <translation>大小</translation>
-        </message>
-        <message>
-            <source>Parameters</source>
-            <translation>参数量</translation>
-        </message>
-        <message>
-            <source>Quantization</source>
-            <translation>量化</translation>
-        </message>
-        <message>
-            <source>Context</source>
-            <translation>上下文</translation>
-        </message>
-        <message>
-            <source>{count} tokens</source>
-            <translation>{count} 个 token</translation>
-        </message>
-        <message>
-            <source>Licence</source>
-            <translation>许可证</translation>
-        </message>
-        <message>
-            <source>Source</source>
-            <translation>来源</translation>
-        </message>
-        <message>
-            <source>File</source>
-            <translation>文件</translation>
-        </message>
-    </context>
-    <context>
-        <name>Dialogs</name>
-        <message>
-            <source>Something went wrong</source>
-            <translation>出错了</translation>
-        </message>
-        <message>
-            <source>This is a fault of Inkstone. What you wrote is saved, and you can go on. Nothing was sent anywhere.</source>
-            <translation>这是砚自身的错误。您写的内容已经保存，可以继续使用。没有向任何地方发送任何信息。</translation>
-        </message>
-        <message>
-            <source>Copy details</source>
-            <translation>复制详情</translation>
-        </message>
-        <message>
-            <source>Go on</source>
-            <translation>继续</translation>
-        </message>
-        <message>
-            <source>About Inkstone</source>
-            <translation>关于砚</translation>
-        </message>
-        <message>
-            <source>&lt;h3&gt;Inkstone 砚 {version}&lt;/h3&gt;&lt;p&gt;A writing desk with a language model that runs on your own computer.&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</source>
-            <translation>&lt;h3&gt;Inkstone 砚 {version}&lt;/h3&gt;&lt;p&gt;一张书桌，配一个在您自己电脑上运行的语言模型。&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</translation>
-        </message>
-    </context>
-    <context>
-        <name>Entries</name>
-        <message>
-            <source>Reading … {percent} %</source>
-            <translation>正在阅读… {percent} %</translation>
-        </message>
-        <message>
-            <source>Waiting for the model …</source>
-            <translation>正在等待模型…</translation>
-        </message>
-        <message>
-            <source>The oldest {count} messages did not fit the context and were left out.</source>
-            <translation>最早的 {count} 条消息超出上下文长度，未提供给模型。</translation>
-        </message>
-        <message>
-            <source>Stopped.</source>
-            <translation>已停止。</translation>
-        </message>
-        <message>
-            <source>This reply was interrupted.</source>
-            <translation>这条回复被中断了。</translation>
-        </message>
-        <message>
-            <source>The context is full.</source>
-            <translation>上下文已满。</translation>
-        </message>
-        <message>
-            <source>The limit of tokens was reached.</source>
-            <translation>已达到 token 数上限。</translation>
-        </message>
-        <message>
-            <source>{rate} tokens/s</source>
-            <translation>{rate} token/秒</translation>
-        </message>
-        <message>
-            <source>{reused} of {prompt} reused</source>
-            <translation>复用 {reused}/{prompt}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Errors</name>
-        <message>
-            <source>The model file {file} is not there any more. Choose another model.</source>
-            <translation>模型文件 {file} 已经不在了。请选择其他模型。</translation>
-        </message>
-        <message>
-            <source>The model file {file} is empty. Get it again.</source>
-            <translation>模型文件 {file} 是空的。请重新获取。</translation>
-        </message>
-        <message>
-            <source>{file} is not a GGUF model. Choose a file that ends in .gguf.</source>
-            <translation>{file} 不是 GGUF 模型。请选择以 .gguf 结尾的文件。</translation>
-        </message>
-        <message>
-            <source>The model file {file} is incomplete: {size} of {expected}. Get it again.</source>
-            <translation>模型文件 {file} 不完整：{size}，应为 {expected}。请重新获取。</translation>
-        </message>
-        <message>
-            <source>This version of the engine cannot run {file} (architecture {architecture}). Choose another model.</source>
-            <translation>当前版本的引擎无法运行 {file}(架构 {architecture})。请选择其他模型。</translation>
-        </message>
-        <message>
-            <source>The model file {file} cannot be read. Check that you may open it.</source>
-            <translation>无法读取模型文件 {file}。请检查您是否有权打开它。</translation>
-        </message>
-        <message>
-            <source>{file} needs about {needed} of memory and {available} is free. Close other programs, lower the context length, or choose a smaller model.</source>
-            <translation>{file} 大约需要 {needed} 内存，而可用内存为 {available}。请关闭其他程序、减小上下文长度，或选择更小的模型。</translation>
-        </message>
-        <message>
-            <source>There is no model named {id}. See which there are with: inkstone models list</source>
-            <translation>没有名为 {id} 的模型。查看已有模型：inkstone models list</translation>
-        </message>
-        <message>
-            <source>No model is loaded. Choose one in Settings &gt; Model.</source>
-            <translation>尚未加载模型。请在“设置 &gt; 模型”中选择一个。</translation>
-        </message>
-        <message>
-            <source>There is not enough memory for a context of {context} tokens. Choose a shorter context length in Settings &gt; Preferences.</source>
-            <translation>内存不足以容纳 {context} 个 token 的上下文。请在“设置 &gt; 偏好设置”中减小上下文长度。</translation>
-        </message>
-        <message>
-            <source>{file} does not say how it wants to be talked to: it has no chat template. You can try the common ChatML format.</source>
-            <translation>{file} 没有对话模板，无法知道应当怎样与它对话。可以尝试通用的 ChatML 格式。</translation>
-        </message>
-        <message>
-            <source>The chat template of this model does not work here ({reason}). You can try the common ChatML format.</source>
-            <translation>这个模型的对话模板在此无法使用({reason})。可以尝试通用的 ChatML 格式。</translation>
-        </message>
-        <message>
-            <source>Your message takes {tokens} tokens and the context has {context}. Shorten it, or raise the context length in Settings &gt; Preferences.</source>
-            <translation>您的消息有 {tokens} 个 token，而上下文只有 {context}。请缩短消息，或在“设置 &gt; 偏好设置”中增大上下文长度。</translation>
-        </message>
-        <message>
-            <source>There is nothing to send yet.</source>
-            <translation>还没有可发送的内容。</translation>
-        </message>
-        <message>
-            <source>What the reply is bound to cannot be used: {reason}. Change or remove it.</source>
-            <translation>对回复的限定无法使用：{reason}。请修改或移除。</translation>
-        </message>
-        <message>
-            <source>The text has {tokens} tokens and the model takes {context} at once. Shorten it.</source>
-            <translation>文本有 {tokens} 个 token，而模型一次最多处理 {context} 个。请缩短。</translation>
-        </message>
-        <message>
-            <source>The model could not work on this prompt. Try again, or choose another model.</source>
-            <translation>模型无法处理这段提示词。请重试，或选择其他模型。</translation>
-        </message>
-        <message>
-            <source>The engine cannot be started. Install Inkstone again.</source>
-            <translation>无法启动引擎。请重新安装砚。</translation>
-        </message>
-        <message>
-            <source>The engine stopped unexpectedly and was started again. Nothing is lost.</source>
-            <translation>引擎意外停止，已重新启动。没有丢失任何内容。</translation>
-        </message>
-        <message>
-            <source>The engine stopped while loading {file}. It is not loaded again by itself: choose it once more to try again, or choose another model.</source>
-            <translation>引擎在加载 {file} 时停止。它不会自动再次加载：可以再选择一次以重试，或选择其他模型。</translation>
-        </message>
-        <message>
-            <source>Something went wrong in the engine ({detail}). Try again.</source>
-            <translation>引擎出错({detail})。请重试。</translation>
-        </message>
-        <message>
-            <source>Inkstone may not write to {path}. Make the folder writable, or name another one with INKSTONE_DATA_DIR.</source>
-            <translation>砚无法写入 {path}。请将该文件夹设为可写，或用 INKSTONE_DATA_DIR 指定其他文件夹。</translation>
-        </message>
-        <message>
-            <source>The disk is full. Free some space; what is on the screen is kept until then.</source>
-            <translation>磁盘已满。请腾出一些空间；在此之前屏幕上的内容会保留。</translation>
-        </message>
-        <message>
-            <source>Your conversations were written by a newer Inkstone. Install that version again; nothing was changed. ({path})</source>
-            <translation>您的对话由更新版本的砚写成。请重新安装那个版本；没有改动任何内容。({path})</translation>
-        </message>
-        <message>
-            <source>The file with your conversations is damaged: {path}. Move it away, or put a backup in its place, then start again. Nothing was changed.</source>
-            <translation>保存对话的文件已损坏：{path}。请移走它或用备份替换，然后重新启动。没有改动任何内容。</translation>
-        </message>
-        <message>
-            <source>The settings could not be read. They were put aside as {path}.</source>
-            <translation>无法读取设置，已另存为 {path}。</translation>
-        </message>
-        <message>
-            <source>This file is not a conversation exported by Inkstone ({reason}).</source>
-            <translation>该文件不是由砚导出的对话({reason})。</translation>
-        </message>
-        <message>
-            <source>There is a file named {file} already. Rename one of the two, or remove the old one.</source>
-            <translation>已有名为 {file} 的文件。请重命名其中一个，或移除旧文件。</translation>
-        </message>
-        <message>
-            <source>{path} cannot be read: {reason}.</source>
-            <translation>无法读取 {path}：{reason}。</translation>
-        </message>
-        <message>
-            <source>{path} cannot be written: {reason}.</source>
-            <translation>无法写入 {path}：{reason}。</translation>
-        </message>
-        <message>
-            <source>{file} comes in several parts, and {part} is missing. Get the model again.</source>
-            <translation>{file} 由多个部分组成，缺少 {part}。请重新获取该模型。</translation>
-        </message>
-        <message>
-            <source>{file} is an addition to a model, not a model. A LoRA adapter is attached to a model in Settings &gt; Models.</source>
-            <translation>{file} 是模型的附加文件，不是模型。LoRA 适配器请在“设置 &gt; 模型”中附加到模型上。</translation>
-        </message>
-        <message>
-            <source>The adapter {file} does not go with this model. Take it off in Settings &gt; Models, or choose the model it was made for.</source>
-            <translation>适配器 {file} 与此模型不匹配。请在“设置 &gt; 模型”中取下它，或选择它所对应的模型。</translation>
-        </message>
-        <message>
-            <source>{needed} more are needed on the disk and {available} are free ({path}). Free some space, then resume; what has arrived is kept.</source>
-            <translation>磁盘还需要 {needed}，目前可用 {available}（{path}）。请腾出空间后继续；已下载的部分会保留。</translation>
-        </message>
-        <message>
-            <source>Inkstone is set to stay offline. Change that in Settings &gt; Models &gt; Network.</source>
-            <translation>Inkstone 已设为保持离线。可在“设置 &gt; 模型 &gt; 网络”中更改。</translation>
-        </message>
-        <message>
-            <source>{host} cannot be reached or does not answer properly ({reason}). Check the connection, or choose another address or a proxy in Settings &gt; Models &gt; Network.</source>
-            <translation>无法连接 {host}，或其应答异常（{reason}）。请检查网络，或在“设置 &gt; 模型 &gt; 网络”中更换地址或设置代理。</translation>
-        </message>
-        <message>
-            <source>{what} is not on {host}, or only for people who are signed in. Check the name; a private repository needs an access token.</source>
-            <translation>{host} 上没有 {what}，或仅对登录用户开放。请检查名称；私有仓库需要访问令牌。</translation>
-        </message>
-        <message>
-            <source>{what}: its authors ask you to accept their terms on {host} first. Do that in a browser, then enter your access token in Settings &gt; Models &gt; Network.</source>
-            <translation>{what}：作者要求先在 {host} 上接受其条款。请在浏览器中完成，然后在“设置 &gt; 模型 &gt; 网络”中填写访问令牌。</translation>
-        </message>
-        <message>
-            <source>{host} refuses {what} (status {status}). Check the access token, or try another address in Settings &gt; Models &gt; Network.</source>
-            <translation>{host} 拒绝提供 {what}（状态 {status}）。请检查访问令牌，或在“设置 &gt; 模型 &gt; 网络”中换一个地址。</translation>
-        </message>
-        <message>
-            <source>{host} is busy or has a fault of its own (status {status}). Resume later; what has arrived is kept.</source>
-            <translation>{host} 繁忙或自身出现故障（状态 {status}）。请稍后继续；已下载的部分会保留。</translation>
-        </message>
-        <message>
-            <source>{host} publishes no checksum for {what}, so nobody could tell whether it arrived whole. Choose another file.</source>
-            <translation>{host} 没有公布 {what} 的校验值，无法确认下载是否完整。请选择其他文件。</translation>
-        </message>
-        <message>
-            <source>The file name {name} is not one that may be written here. Choose another file.</source>
-            <translation>文件名 {name} 不能写入此处。请选择其他文件。</translation>
-        </message>
-        <message>
-            <source>{host} is not an address of a model repository. It looks like owner/name, or https://huggingface.co/owner/name.</source>
-            <translation>{host} 不是模型仓库的地址。正确的形式如 owner/name 或 https://huggingface.co/owner/name。</translation>
-        </message>
-        <message>
-            <source>The download stopped unexpectedly. Resume it; what has arrived is kept.</source>
-            <translation>下载意外中止。请继续下载；已下载的部分会保留。</translation>
-        </message>
-        <message>
-            <source>{file} is not what its authors published: the checksum differs. Get it again, from another address if it happens twice.</source>
-            <translation>{file} 与作者公布的内容不符：校验值不同。请重新获取；若再次发生，请换一个地址。</translation>
-        </message>
-        <message>
-            <source>{file} is being downloaded by another Inkstone already.</source>
-            <translation>另一个 Inkstone 正在下载 {file}。</translation>
-        </message>
-        <message>
-            <source>Name one of the files of {what} with --file: {names}</source>
-            <translation>请用 --file 指定 {what} 中的一个文件：{names}</translation>
-        </message>
-        <message>
-            <source>{path} has a fault and is left out: {reason}</source>
-            <translation>{path} 有错误，已忽略：{reason}</translation>
-        </message>
-        <message>
-            <source>Nobody has published a checksum for {name}, so there is nothing to compare it with. Its structure is whole.</source>
-            <translation>没有人公布过 {name} 的校验值，无从比对。它的结构是完整的。</translation>
-        </message>
-        <message>
-            <source>This system has no keyring to keep the token in, and Inkstone writes it nowhere else. Set one up, for example GNOME Keyring or KWallet.</source>
-            <translation>系统没有可存放令牌的密钥环，Inkstone 也不会写到别处。请先设置一个，例如 GNOME Keyring 或 KWallet。</translation>
-        </message>
-        <message>
-            <source>{name} came with the app or belongs to another app; its file is not ours to remove.</source>
-            <translation>{name} 随应用自带，或属于其他应用，不能由我们删除其文件。</translation>
-        </message>
-        <message>
-            <source>{reason}</source>
-            <translation>{reason}</translation>
-        </message>
-    </context>
-    <context>
-        <name>FileJobs</name>
-        <message>
-            <source>{name} is whole: its SHA-256 is the published one.</source>
-            <translation>{name} 完整无误：SHA-256 与公布的一致。</translation>
-        </message>
-        <message>
-            <source>{name} is in the models folder.</source>
-            <translation>{name} 已在模型文件夹中。</translation>
-        </message>
-    </context>
-    <context>
-        <name>HubDialog</name>
-        <message>
-            <source>A model from the hub</source>
-            <translation>从模型库获取</translation>
-        </message>
-        <message>
-            <source>Paste the name or address of a repository that has GGUF files.</source>
-            <translation>粘贴含有 GGUF 文件的仓库名称或地址。</translation>
-        </message>
-        <message>
-            <source>Repository</source>
-            <translation>仓库</translation>
-        </message>
-        <message>
-            <source>Look</source>
-            <translation>查看</translation>
-        </message>
-        <message>
-            <source>Files</source>
-            <translation>文件</translation>
-        </message>
-        <message>
-            <source>With the file for images</source>
-            <translation>同时下载图像输入文件</translation>
-        </message>
-        <message>
-            <source>Download</source>
-            <translation>下载</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>关闭</translation>
-        </message>
-        <message>
-            <source>Asking {host} …</source>
-            <translation>正在询问 {host}……</translation>
-        </message>
-        <message>
-            <source>There is no GGUF file in this repository.</source>
-            <translation>此仓库中没有 GGUF 文件。</translation>
-        </message>
-        <message>
-            <source>Reading what {name} is …</source>
-            <translation>正在读取 {name} 的信息……</translation>
-        </message>
-        <message>
-            <source>{count} tokens of context</source>
-            <translation>上下文 {count} 个 token</translation>
-        </message>
-        <message>
-            <source>{count} parts</source>
-            <translation>{count} 个部分</translation>
-        </message>
-    </context>
-    <context>
-        <name>MessageView</name>
-        <message>
-            <source>Your message</source>
-            <translation>您的消息</translation>
-        </message>
-        <message>
-            <source>Reply</source>
-            <translation>回复</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>复制</translation>
-        </message>
-        <message>
-            <source>Edit</source>
-            <translation>编辑</translation>
-        </message>
-        <message>
-            <source>Regenerate</source>
-            <translation>重新生成</translation>
-        </message>
-        <message>
-            <source>Continue</source>
-            <translation>继续写</translation>
-        </message>
-        <message>
-            <source>Retry</source>
-            <translation>重试</translation>
-        </message>
-        <message>
-            <source>More</source>
-            <translation>更多</translation>
-        </message>
-        <message>
-            <source>Previous version</source>
-            <translation>上一个版本</translation>
-        </message>
-        <message>
-            <source>Next version</source>
-            <translation>下一个版本</translation>
-        </message>
-        <message>
-            <source>Copy as text</source>
-            <translation>复制为文本</translation>
-        </message>
-        <message>
-            <source>Copy as Markdown</source>
-            <translation>复制为 Markdown</translation>
-        </message>
-        <message>
-            <source>Copy as HTML</source>
-            <translation>复制为 HTML</translation>
-        </message>
-        <message>
-            <source>Delete this message</source>
-            <translation>删除这条消息</translation>
-        </message>
-        <message>
-            <source>Delete this and all after it</source>
-            <translation>删除这条及其后全部消息</translation>
-        </message>
-        <message>
-            <source>Thinking …</source>
-            <translation>正在思考…</translation>
-        </message>
-        <message>
-            <source>Thought</source>
-            <translation>思考过程</translation>
-        </message>
-    </context>
-    <context>
-        <name>Meter</name>
-        <message>
-            <source>{used} of {context} tokens</source>
-            <translation>{used} / {context} token</translation>
-        </message>
-    </context>
-    <context>
-        <name>ModelList</name>
-        <message>
-            <source>On this computer</source>
-            <translation>已在本机</translation>
-        </message>
-        <message>
-            <source>To download</source>
-            <translation>可下载</translation>
-        </message>
-        <message>
-            <source>No model answers to this search.</source>
-            <translation>没有符合条件的模型。</translation>
-        </message>
-    </context>
-    <context>
-        <name>Models</name>
-        <message>
-            <source>Chat</source>
-            <translation>对话</translation>
-        </message>
-        <message>
-            <source>Writing</source>
-            <translation>写作</translation>
-        </message>
-        <message>
-            <source>Poetry</source>
-            <translation>诗词</translation>
-        </message>
-        <message>
-            <source>Translation</source>
-            <translation>翻译</translation>
-        </message>
-        <message>
-            <source>Code</source>
-            <translation>代码</translation>
-        </message>
-        <message>
-            <source>Reasoning</source>
-            <translation>推理</translation>
-        </message>
-        <message>
-            <source>Images</source>
-            <translation>图像</translation>
-        </message>
-        <message>
-            <source>Search in documents</source>
-            <translation>文档检索</translation>
-        </message>
-        <message>
-            <source>English</source>
-            <translation>英语</translation>
-        </message>
-        <message>
-            <source>Chinese</source>
-            <translation>中文</translation>
-        </message>
-        <message>
-            <source>Japanese</source>
-            <translation>日语</translation>
-        </message>
-        <message>
-            <source>Korean</source>
-            <translation>韩语</translation>
-        </message>
-        <message>
-            <source>French</source>
-            <translation>法语</translation>
-        </message>
-        <message>
-            <source>German</source>
-            <translation>德语</translation>
-        </message>
-        <message>
-            <source>Spanish</source>
-            <translation>西班牙语</translation>
-        </message>
-        <message>
-            <source>Italian</source>
-            <translation>意大利语</translation>
-        </message>
-        <message>
-            <source>Portuguese</source>
-            <translation>葡萄牙语</translation>
-        </message>
-        <message>
-            <source>Russian</source>
-            <translation>俄语</translation>
-        </message>
-        <message>
-            <source>Arabic</source>
-            <translation>阿拉伯语</translation>
-        </message>
-        <message>
-            <source>Fits well</source>
-            <translation>适合</translation>
-        </message>
-        <message>
-            <source>Will be slow</source>
-            <translation>会较慢</translation>
-        </message>
-        <message>
-            <source>Does not fit</source>
-            <translation>装不下</translation>
-        </message>
-        <message>
-            <source>not reduced: the largest and slowest</source>
-            <translation>未压缩：最大、最慢</translation>
-        </message>
-        <message>
-            <source>8 bits a weight: practically the original</source>
-            <translation>每个权重 8 位：几乎与原版无异</translation>
-        </message>
-        <message>
-            <source>6 bits a weight: very close to the original</source>
-            <translation>每个权重 6 位：非常接近原版</translation>
-        </message>
-        <message>
-            <source>5 bits a weight: close to the original</source>
-            <translation>每个权重 5 位：接近原版</translation>
-        </message>
-        <message>
-            <source>4 bits a weight: a good balance of quality and size</source>
-            <translation>每个权重 4 位：质量与大小兼顾</translation>
-        </message>
-        <message>
-            <source>3 bits a weight: smaller, and a little worse</source>
-            <translation>每个权重 3 位：更小，质量略差</translation>
-        </message>
-        <message>
-            <source>2 bits a weight or less: small, and clearly worse</source>
-            <translation>每个权重 2 位或更少：很小，质量明显下降</translation>
-        </message>
-        <message>
-            <source>{rate} tokens/s</source>
-            <translation>{rate} token/秒</translation>
-        </message>
-        <message>
-            <source>, </source>
-            <translation>、</translation>
-        </message>
-        <message>
-            <source>Best here for: {jobs}</source>
-            <translation>本机首选：{jobs}</translation>
-        </message>
-        <message>
-            <source>It needs about {needed} of memory and this computer has {total}.</source>
-            <translation>约需 {needed} 内存，而这台电脑共有 {total}。</translation>
-        </message>
-        <message>
-            <source>It needs about {needed} of memory and {free} are free now. Close other programs, or it will be read from the disk again and again.</source>
-            <translation>约需 {needed} 内存，目前可用 {free}。请关闭其他程序，否则会反复从磁盘读取。</translation>
-        </message>
-        <message>
-            <source>It needs about {needed} of memory; {free} are free now.</source>
-            <translation>约需 {needed} 内存，目前可用 {free}。</translation>
-        </message>
-        <message>
-            <source>Weights {weights}, KV cache {kv} for {context} tokens, working memory {rest}.</source>
-            <translation>权重 {weights}，{context} 个 token 的 KV 缓存 {kv}，工作内存 {rest}。</translation>
-        </message>
-        <message>
-            <source>Expected speed: {rate}.</source>
-            <translation>预计速度：{rate}。</translation>
-        </message>
-        <message>
-            <source>{done} of {total}</source>
-            <translation>{done} / {total}</translation>
-        </message>
-        <message>
-            <source>Waiting for its turn</source>
-            <translation>排队等待中</translation>
-        </message>
-        <message>
-            <source>Paused at {done}</source>
-            <translation>已暂停：{done}</translation>
-        </message>
-        <message>
-            <source>Checking what is there: {done}</source>
-            <translation>正在检查已有部分：{done}</translation>
-        </message>
-        <message>
-            <source>Connection lost. Next try in {seconds} s</source>
-            <translation>连接中断，{seconds} 秒后重试</translation>
-        </message>
-        <message>
-            <source>{size}/s</source>
-            <translation>{size}/秒</translation>
-        </message>
-        <message>
-            <source>{count} s left</source>
-            <translation>剩余 {count} 秒</translation>
-        </message>
-        <message>
-            <source>{count} min left</source>
-            <translation>剩余 {count} 分钟</translation>
-        </message>
-        <message>
-            <source>{count} h left</source>
-            <translation>剩余 {count} 小时</translation>
-        </message>
-    </context>
-    <context>
-        <name>ModelsPage</name>
-        <message>
-            <source>Models</source>
-            <translation>模型</translation>
-        </message>
-        <message>
-            <source>Search</source>
-            <translation>搜索</translation>
-        </message>
-        <message>
-            <source>Search models</source>
-            <translation>搜索模型</translation>
-        </message>
-        <message>
-            <source>Every job</source>
-            <translation>所有用途</translation>
-        </message>
-        <message>
-            <source>Job</source>
-            <translation>用途</translation>
-        </message>
-        <message>
-            <source>Every language</source>
-            <translation>所有语言</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>语言</translation>
-        </message>
-        <message>
-            <source>Add</source>
-            <translation>添加</translation>
-        </message>
-        <message>
-            <source>Network…</source>
-            <translation>网络…</translation>
-        </message>
-        <message>
-            <source>Empty the bin ({size})</source>
-            <translation>清空回收站（{size}）</translation>
-        </message>
-        <message>
-            <source>, </source>
-            <translation>、</translation>
-        </message>
-        <message>
-            <source>Contacted: {hosts}</source>
-            <translation>已联系：{hosts}</translation>
-        </message>
-        <message>
-            <source>No host has been contacted.</source>
-            <translation>尚未联系任何主机。</translation>
-        </message>
-        <message>
-            <source>Licence</source>
-            <translation>许可证</translation>
-        </message>
-        <message>
-            <source>{name} comes under the {licence}, which restricts what it may be used for. Read it on the page of {repo} before you agree.</source>
-            <translation>{name} 采用 {licence}，其用途受到限制。同意之前请在 {repo} 的页面上阅读许可证。</translation>
-        </message>
-        <message>
-            <source>I agree</source>
-            <translation>同意</translation>
-        </message>
-        <message>
-            <source>Not now</source>
-            <translation>暂不</translation>
-        </message>
-        <message>
-            <source>{name} is in the bin. {size} are freed when it is emptied.</source>
-            <translation>{name} 已移入回收站，清空后可释放 {size}。</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>撤销</translation>
-        </message>
-        <message>
-            <source>Empty the bin</source>
-            <translation>清空回收站</translation>
-        </message>
-        <message>
-            <source>{name} has arrived and is verified.</source>
-            <translation>{name} 已下载并通过校验。</translation>
-        </message>
-        <message>
-            <source>Use this model</source>
-            <translation>使用此模型</translation>
-        </message>
-        <message>
-            <source>Import a model</source>
-            <translation>导入模型</translation>
-        </message>
-        <message>
-            <source>Copy {name} ({size}) into the models folder, or use it where it is?</source>
-            <translation>将 {name}（{size}）复制到模型文件夹，还是在原处使用？</translation>
-        </message>
-        <message>
-            <source>Copy it</source>
-            <translation>复制</translation>
-        </message>
-        <message>
-            <source>Use it where it is</source>
-            <translation>在原处使用</translation>
-        </message>
-        <message>
-            <source>Import a model file</source>
-            <translation>导入模型文件</translation>
-        </message>
-        <message>
-            <source>Models (*.gguf)</source>
-            <translation>模型 (*.gguf)</translation>
-        </message>
-        <message>
-            <source>Attach a LoRA adapter</source>
-            <translation>附加 LoRA 适配器</translation>
-        </message>
-        <message>
-            <source>Adapters (*.gguf)</source>
-            <translation>适配器 (*.gguf)</translation>
-        </message>
-    </context>
-    <context>
-        <name>Network</name>
-        <message>
-            <source>Network</source>
-            <translation>网络</translation>
-        </message>
-        <message>
-            <source>Nothing is contacted until you download a model or look at a repository.</source>
-            <translation>在你下载模型或查看仓库之前，不会联系任何主机。</translation>
-        </message>
-        <message>
-            <source>Access token for {host}, for models that ask for it</source>
-            <translation>{host} 的访问令牌（部分模型需要）</translation>
-        </message>
-        <message>
-            <source>Access token</source>
-            <translation>访问令牌</translation>
-        </message>
-        <message>
-            <source>Kept in the system's keyring, sent to this host only</source>
-            <translation>保存在系统密钥环中，只发送给此主机</translation>
-        </message>
-        <message>
-            <source>Keep</source>
-            <translation>保存</translation>
-        </message>
-        <message>
-            <source>Forget</source>
-            <translation>删除</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>关闭</translation>
-        </message>
-        <message>
-            <source>The token is in the keyring.</source>
-            <translation>令牌已存入密钥环。</translation>
-        </message>
-        <message>
-            <source>The token is forgotten.</source>
-            <translation>令牌已删除。</translation>
-        </message>
-    </context>
-    <context>
-        <name>NoticeBar</name>
-        <message>
-            <source>Dismiss</source>
-            <translation>知道了</translation>
-        </message>
-    </context>
-    <context>
-        <name>OptionsForm</name>
-        <message>
-            <source>Advanced</source>
-            <translation>高级</translation>
-        </message>
-        <message>
-            <source>Context length</source>
-            <translation>上下文长度</translation>
-        </message>
-        <message>
-            <source>GPU layers</source>
-            <translation>GPU 层数</translation>
-        </message>
-        <message>
-            <source>KV cache</source>
-            <translation>KV 缓存</translation>
-        </message>
-        <message>
-            <source>As in the preferences</source>
-            <translation>与首选项相同</translation>
-        </message>
-        <message>
-            <source>16 bit (best)</source>
-            <translation>16 位(最佳)</translation>
-        </message>
-        <message>
-            <source>8 bit</source>
-            <translation>8 位</translation>
-        </message>
-        <message>
-            <source>4 bit (smallest)</source>
-            <translation>4 位(最小)</translation>
-        </message>
-        <message>
-            <source>LoRA adapters</source>
-            <translation>LoRA 适配器</translation>
-        </message>
-        <message>
-            <source>Attach an adapter…</source>
-            <translation>附加适配器…</translation>
-        </message>
-        <message>
-            <source>Strength of {name}</source>
-            <translation>{name} 的强度</translation>
-        </message>
-        <message>
-            <source>Take {name} off</source>
-            <translation>取下 {name}</translation>
-        </message>
-    </context>
-    <context>
-        <name>PlacesMenu</name>
-        <message>
-            <source>From the hub…</source>
-            <translation>从模型库…</translation>
-        </message>
-        <message>
-            <source>Import a file…</source>
-            <translation>导入文件…</translation>
-        </message>
-        <message>
-            <source>Folders that are used in place</source>
-            <translation>在原处使用的文件夹</translation>
-        </message>
-        <message>
-            <source>Another folder…</source>
-            <translation>其他文件夹…</translation>
-        </message>
-        <message>
-            <source>Use the models of a folder</source>
-            <translation>使用某个文件夹中的模型</translation>
-        </message>
-    </context>
-    <context>
-        <name>Preferences</name>
-        <message>
-            <source>Preferences</source>
-            <translation>偏好设置</translation>
-        </message>
-        <message>
-            <source>Appearance</source>
-            <translation>外观</translation>
-        </message>
-        <message>
-            <source>Engine</source>
-            <translation>引擎</translation>
-        </message>
-        <message>
-            <source>Evaluated conversations are kept</source>
-            <translation>保留已计算的对话</translation>
-        </message>
-        <message>
-            <source>Data folder</source>
-            <translation>数据文件夹</translation>
-        </message>
-        <message>
-            <source>Clear</source>
-            <translation>清除</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>打开</translation>
-        </message>
-        <message>
-            <source>Change…</source>
-            <translation>更改…</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>关闭</translation>
-        </message>
-        <message>
-            <source>{size} on the disk</source>
-            <translation>磁盘上 {size}</translation>
-        </message>
-        <message>
-            <source>Choose a data folder</source>
-            <translation>选择数据文件夹</translation>
-        </message>
-    </context>
-    <context>
-        <name>RichText</name>
-        <message>
-            <source>Copy</source>
-            <translation>复制</translation>
-        </message>
-    </context>
-    <context>
-        <name>SamplingForm</name>
-        <message>
-            <source>Temperature</source>
-            <translation>温度</translation>
-        </message>
-        <message>
-            <source>Top-k</source>
-            <translation>Top-k</translation>
-        </message>
-        <message>
-            <source>Top-p</source>
-            <translation>Top-p</translation>
-        </message>
-        <message>
-            <source>Min-p</source>
-            <translation>Min-p</translation>
-        </message>
-        <message>
-            <source>Repeat penalty</source>
-            <translation>重复惩罚</translation>
-        </message>
-        <message>
-            <source>DRY penalty</source>
-            <translation>DRY 惩罚</translation>
-        </message>
-        <message>
-            <source>Max tokens</source>
-            <translation>最多 token 数</translation>
-        </message>
-        <message>
-            <source>Seed</source>
-            <translation>随机种子</translation>
-        </message>
-        <message>
-            <source>Thinking</source>
-            <translation>思考</translation>
-        </message>
-        <message>
-            <source>Stop strings</source>
-            <translation>停止字符串</translation>
-        </message>
-        <message>
-            <source>separated by |</source>
-            <translation>用 | 分隔</translation>
-        </message>
-        <message>
-            <source>No limit</source>
-            <translation>不限</translation>
-        </message>
-        <message>
-            <source>Random</source>
-            <translation>随机</translation>
-        </message>
-        <message>
-            <source>As the model does</source>
-            <translation>由模型决定</translation>
-        </message>
-        <message>
-            <source>On</source>
-            <translation>开</translation>
-        </message>
-        <message>
-            <source>Off</source>
-            <translation>关</translation>
-        </message>
-    </context>
-    <context>
-        <name>Settings</name>
-        <message>
-            <source>Language</source>
-            <translation>语言</translation>
-        </message>
-        <message>
-            <source>As the system</source>
-            <translation>跟随系统</translation>
-        </message>
-        <message>
-            <source>Theme</source>
-            <translation>主题</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>浅色</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>深色</translation>
-        </message>
-        <message>
-            <source>Font size</source>
-            <translation>字号</translation>
-        </message>
-        <message>
-            <source>Threads</source>
-            <translation>线程数</translation>
-        </message>
-        <message>
-            <source>Processor threads for the model. More than there are cores is slower.</source>
-            <translation>模型使用的处理器线程数。超过核心数反而更慢。</translation>
-        </message>
-        <message>
-            <source>Automatic</source>
-            <translation>自动</translation>
-        </message>
-        <message>
-            <source>GPU layers</source>
-            <translation>GPU 层数</translation>
-        </message>
-        <message>
-            <source>Layers of the model that the graphics card computes, if there is one.</source>
-            <translation>由显卡计算的模型层数(如有显卡)。</translation>
-        </message>
-        <message>
-            <source>Context length</source>
-            <translation>上下文长度</translation>
-        </message>
-        <message>
-            <source>How many tokens the model sees at once. More needs more memory.</source>
-            <translation>模型一次能看到多少 token。越长需要的内存越多。</translation>
-        </message>
-        <message>
-            <source>KV cache</source>
-            <translation>KV 缓存</translation>
-        </message>
-        <message>
-            <source>Smaller types save memory in long conversations.</source>
-            <translation>较小的类型可在长对话中节省内存。</translation>
-        </message>
-        <message>
-            <source>16 bit (best)</source>
-            <translation>16 位(最佳)</translation>
-        </message>
-        <message>
-            <source>8 bit</source>
-            <translation>8 位</translation>
-        </message>
-        <message>
-            <source>4 bit (smallest)</source>
-            <translation>4 位(最小)</translation>
-        </message>
-        <message>
-            <source>In memory, MB</source>
-            <translation>内存中（MB）</translation>
-        </message>
-        <message>
-            <source>Conversations that go on at once when you come back to them.</source>
-            <translation>回到这些对话时可立即继续。</translation>
-        </message>
-        <message>
-            <source>On the disk, MB</source>
-            <translation>磁盘上（MB）</translation>
-        </message>
-        <message>
-            <source>Conversations that go on at once after the app was closed.</source>
-            <translation>关闭应用后再打开，这些对话仍可立即继续。</translation>
-        </message>
-        <message>
-            <source>Free the memory when idle</source>
-            <translation>空闲时释放内存</translation>
-        </message>
-        <message>
-            <source>The model is loaded again by itself when you send something.</source>
-            <translation>发送内容时会自动重新载入模型。</translation>
-        </message>
-        <message>
-            <source>Never</source>
-            <translation>从不</translation>
-        </message>
-        <message>
-            <source>After 5 minutes</source>
-            <translation>5 分钟后</translation>
-        </message>
-        <message>
-            <source>After 15 minutes</source>
-            <translation>15 分钟后</translation>
-        </message>
-        <message>
-            <source>After an hour</source>
-            <translation>1 小时后</translation>
-        </message>
-        <message>
-            <source>Stay offline</source>
-            <translation>保持离线</translation>
-        </message>
-        <message>
-            <source>Nothing is downloaded and no host is contacted.</source>
-            <translation>不下载任何内容，不联系任何主机。</translation>
-        </message>
-        <message>
-            <source>Download from</source>
-            <translation>下载来源</translation>
-        </message>
-        <message>
-            <source>Addresses separated by spaces are tried one after the other.</source>
-            <translation>用空格分隔的地址会依次尝试。</translation>
-        </message>
-        <message>
-            <source>hf-mirror.com, then Hugging Face</source>
-            <translation>先 hf-mirror.com，再 Hugging Face</translation>
-        </message>
-        <message>
-            <source>ModelScope, then hf-mirror.com and Hugging Face</source>
-            <translation>先魔搭 ModelScope，再 hf-mirror.com 和 Hugging Face</translation>
-        </message>
-        <message>
-            <source>Proxy</source>
-            <translation>代理</translation>
-        </message>
-        <message>
-            <source>e.g. http://127.0.0.1:7890; empty: the system's</source>
-            <translation>例如 http://127.0.0.1:7890；留空则按系统设置</translation>
-        </message>
-    </context>
-    <context>
-        <name>Shortcuts</name>
-        <message>
-            <source>Keyboard shortcuts</source>
-            <translation>键盘快捷键</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>关闭</translation>
-        </message>
-    </context>
-    <context>
-        <name>Sidebar</name>
-        <message>
-            <source>Search</source>
-            <translation>搜索</translation>
-        </message>
-        <message>
-            <source>Search all conversations</source>
-            <translation>搜索全部对话</translation>
-        </message>
-        <message>
-            <source>New conversation</source>
-            <translation>新对话</translation>
-        </message>
-        <message>
-            <source>Conversations</source>
-            <translation>对话列表</translation>
-        </message>
-        <message>
-            <source>Nothing found</source>
-            <translation>没有找到</translation>
-        </message>
-        <message>
-            <source>Pinned</source>
-            <translation>置顶</translation>
-        </message>
-        <message>
-            <source>Today</source>
-            <translation>今天</translation>
-        </message>
-        <message>
-            <source>Yesterday</source>
-            <translation>昨天</translation>
-        </message>
-        <message>
-            <source>Last 7 days</source>
-            <translation>最近 7 天</translation>
-        </message>
-        <message>
-            <source>Last 30 days</source>
-            <translation>最近 30 天</translation>
-        </message>
-        <message>
-            <source>MMMM yyyy</source>
-            <translation>yyyy年M月</translation>
-        </message>
-        <message>
-            <source>Rename</source>
-            <translation>重命名</translation>
-        </message>
-        <message>
-            <source>Unpin</source>
-            <translation>取消置顶</translation>
-        </message>
-        <message>
-            <source>Pin</source>
-            <translation>置顶</translation>
-        </message>
-        <message>
-            <source>Export</source>
-            <translation>导出</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>删除</translation>
-        </message>
-    </context>
-    <context>
-        <name>StatusLine</name>
-        <message>
-            <source>Loading {model} …</source>
-            <translation>正在加载 {model}…</translation>
-        </message>
-        <message>
-            <source>{model} is resting</source>
-            <translation>{model} 休眠中</translation>
-        </message>
-        <message>
-            <source>Starting the engine …</source>
-            <translation>正在启动引擎…</translation>
-        </message>
-        <message>
-            <source>No model</source>
-            <translation>没有模型</translation>
-        </message>
-        <message>
-            <source>Loading progress</source>
-            <translation>加载进度</translation>
-        </message>
-        <message>
-            <source>Downloading {percent} %</source>
-            <translation>正在下载 {percent}%</translation>
-        </message>
-        <message>
-            <source>offline – nothing leaves this computer</source>
-            <translation>离线运行，内容不会离开这台电脑</translation>
-        </message>
-        <message>
-            <source>Reading {percent} %</source>
-            <translation>正在阅读 {percent} %</translation>
-        </message>
-        <message>
-            <source>{rate} tokens/s</source>
-            <translation>{rate} token/秒</translation>
-        </message>
-        <message>
-            <source>Engine {size}</source>
-            <translation>引擎 {size}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Tab</name>
-        <message>
-            <source>Chat</source>
-            <translation>对话</translation>
-        </message>
-        <message>
-            <source>Conversation settings</source>
-            <translation>对话设置</translation>
-        </message>
-        <message>
-            <source>What shall we write?</source>
-            <translation>今天写点什么？</translation>
-        </message>
-        <message>
-            <source>The model runs on this computer. Nothing you write leaves it.</source>
-            <translation>模型就在这台电脑上运行，您写的内容不会离开它。</translation>
-        </message>
-        <message>
-            <source>New conversation</source>
-            <translation>新对话</translation>
-        </message>
-        <message>
-            <source>Import conversation…</source>
-            <translation>导入对话…</translation>
-        </message>
-        <message>
-            <source>Export conversation</source>
-            <translation>导出对话</translation>
-        </message>
-        <message>
-            <source>Undo deletion</source>
-            <translation>撤销删除</translation>
-        </message>
-        <message>
-            <source>Search conversations</source>
-            <translation>搜索对话</translation>
-        </message>
-        <message>
-            <source>Rename conversation</source>
-            <translation>重命名对话</translation>
-        </message>
-        <message>
-            <source>Delete conversation</source>
-            <translation>删除对话</translation>
-        </message>
-        <message>
-            <source>Regenerate the last reply</source>
-            <translation>重新生成最后一条回复</translation>
-        </message>
-        <message>
-            <source>Stop</source>
-            <translation>停止</translation>
-        </message>
-        <message>
-            <source>Conversation list</source>
-            <translation>对话列表</translation>
-        </message>
-        <message>
-            <source>Write a message</source>
-            <translation>写消息</translation>
-        </message>
-        <message>
-            <source>Previous conversation</source>
-            <translation>上一个对话</translation>
-        </message>
-        <message>
-            <source>Next conversation</source>
-            <translation>下一个对话</translation>
-        </message>
-        <message>
-            <source>Send the message</source>
-            <translation>发送消息</translation>
-        </message>
-        <message>
-            <source>Break the line</source>
-            <translation>换行</translation>
-        </message>
-        <message>
-            <source>Stop the reply</source>
-            <translation>停止回复</translation>
-        </message>
-        <message>
-            <source>Rename, in the list</source>
-            <translation>重命名(列表中)</translation>
-        </message>
-        <message>
-            <source>Delete, in the list</source>
-            <translation>删除(列表中)</translation>
-        </message>
-        <message>
-            <source>Conversation deleted.</source>
-            <translation>对话已删除。</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>撤销</translation>
-        </message>
-        <message>
-            <source>Message deleted.</source>
-            <translation>消息已删除。</translation>
-        </message>
-        <message>
-            <source>Messages deleted.</source>
-            <translation>消息已删除。</translation>
-        </message>
-        <message>
-            <source>Edit message</source>
-            <translation>编辑消息</translation>
-        </message>
-        <message>
-            <source>It is sent as a new branch.</source>
-            <translation>将作为新的分支发送。</translation>
-        </message>
-        <message>
-            <source>No usable chat template</source>
-            <translation>没有可用的对话模板</translation>
-        </message>
-        <message>
-            <source>Use ChatML</source>
-            <translation>使用 ChatML</translation>
-        </message>
-        <message>
-            <source>Not now</source>
-            <translation>暂不</translation>
-        </message>
-    </context>
-    <context>
-        <name>Transcript</name>
-        <message>
-            <source>Conversation</source>
-            <translation>对话</translation>
-        </message>
-        <message>
-            <source>Jump to the latest</source>
-            <translation>跳到最新</translation>
-        </message>
-    </context>
-    <context>
-        <name>Transfer</name>
-        <message>
-            <source>Conversation</source>
-            <translation>对话</translation>
-        </message>
-        <message>
-            <source>Export conversation</source>
-            <translation>导出对话</translation>
-        </message>
-        <message>
-            <source>You</source>
-            <translation>您</translation>
-        </message>
-        <message>
-            <source>Model</source>
-            <translation>模型</translation>
-        </message>
-        <message>
-            <source>Import conversation</source>
-            <translation>导入对话</translation>
-        </message>
-    </context>
-    <context>
-        <name>Window</name>
-        <message>
-            <source>&amp;File</source>
-            <translation>文件(&amp;F)</translation>
-        </message>
-        <message>
-            <source>&amp;Edit</source>
-            <translation>编辑(&amp;E)</translation>
-        </message>
-        <message>
-            <source>&amp;View</source>
-            <translation>视图(&amp;V)</translation>
-        </message>
-        <message>
-            <source>&amp;Settings</source>
-            <translation>设置(&amp;S)</translation>
-        </message>
-        <message>
-            <source>&amp;Help</source>
-            <translation>帮助(&amp;H)</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>退出</translation>
-        </message>
-        <message>
-            <source>Larger text</source>
-            <translation>放大文字</translation>
-        </message>
-        <message>
-            <source>Smaller text</source>
-            <translation>缩小文字</translation>
-        </message>
-        <message>
-            <source>Model</source>
-            <translation>模型</translation>
-        </message>
-        <message>
-            <source>Models…</source>
-            <translation>模型…</translation>
-        </message>
-        <message>
-            <source>Preferences…</source>
-            <translation>偏好设置…</translation>
-        </message>
-        <message>
-            <source>More models…</source>
-            <translation>更多模型…</translation>
-        </message>
-        <message>
-            <source>{name} has arrived and is verified.</source>
-            <translation>{name} 已下载并通过校验。</translation>
-        </message>
-        <message>
-            <source>Choose a model…</source>
-            <translation>选择模型…</translation>
-        </message>
-        <message>
-            <source>This is a tiny starter model. Get a better one for this computer.</source>
-            <translation>这是一个很小的入门模型。为这台电脑选一个更好的吧。</translation>
-        </message>
-        <message>
-            <source>Keyboard shortcuts</source>
-            <translation>键盘快捷键</translation>
-        </message>
-        <message>
-            <source>Open the log folder</source>
-            <translation>打开日志文件夹</translation>
-        </message>
-        <message>
-            <source>About Inkstone</source>
-            <translation>关于砚</translation>
-        </message>
-        <message>
-            <source>From the next start on your data are in {folder}. They were copied there, except for models; the old folder stays as it is.</source>
-            <translation>下次启动起，您的数据将位于 {folder}。数据（模型除外）已复制过去，原文件夹保持不变。</translation>
-        </message>
-        <message>
-            <source>Load it anyway</source>
-            <translation>仍然加载</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>重试</translation>
-        </message>
-    </context>
+<context>
+    <name>Composer</name>
+    <message>
+        <location filename="../../app/ui/composer.py" line="124"/>
+        <source>Write to the model …</source>
+        <translation>写给模型…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/composer.py" line="125"/>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/composer.py" line="126"/>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/composer.py" line="127"/>
+        <source>Send (Enter); Shift+Enter breaks the line</source>
+        <translation>发送(Enter);Shift+Enter 换行</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/composer.py" line="128"/>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/composer.py" line="129"/>
+        <source>Stop (Esc)</source>
+        <translation>停止(Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationPanel</name>
+    <message>
+        <location filename="../../app/tabs/chat/panel.py" line="73"/>
+        <location filename="../../app/tabs/chat/panel.py" line="74"/>
+        <source>System prompt</source>
+        <translation>系统提示词</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/panel.py" line="76"/>
+        <source>How the model should behave in this conversation, e.g. “Answer briefly.”</source>
+        <translation>希望模型在这个对话里怎样回答，例如“请简短回答。”</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/panel.py" line="78"/>
+        <source>Saved system prompts</source>
+        <translation>已保存的系统提示词</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/panel.py" line="79"/>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/panel.py" line="80"/>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/panel.py" line="81"/>
+        <source>Advanced</source>
+        <translation>高级</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/panel.py" line="82"/>
+        <source>Use the model&apos;s own values</source>
+        <translation>使用模型推荐值</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/panel.py" line="94"/>
+        <source>Saved prompts</source>
+        <translation>已保存的提示词</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/panel.py" line="156"/>
+        <source>Save system prompt</source>
+        <translation>保存系统提示词</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/panel.py" line="156"/>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+</context>
+<context>
+    <name>Detail</name>
+    <message>
+        <location filename="../../app/ui/models/detail.py" line="63"/>
+        <source>Use this model</source>
+        <translation>使用此模型</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/detail.py" line="64"/>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/detail.py" line="65"/>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/detail.py" line="66"/>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/detail.py" line="67"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/detail.py" line="68"/>
+        <source>Verify</source>
+        <translation>校验</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/detail.py" line="69"/>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/detail.py" line="70"/>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/detail.py" line="71"/>
+        <source>Stop using it</source>
+        <translation>不再使用</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/detail.py" line="75"/>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/detail.py" line="115"/>
+        <source>In use.</source>
+        <translation>正在使用。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/detail.py" line="125"/>
+        <source>Verifying: {percent} %</source>
+        <translation>正在校验：{percent}%</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/detail.py" line="149"/>
+        <source>With the file for images ({size})</source>
+        <translation>同时下载图像输入文件（{size}）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/detail.py" line="152"/>
+        <source>Download {size}</source>
+        <translation>下载 {size}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/detail.py" line="176"/>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/detail.py" line="182"/>
+        <source>Good at</source>
+        <translation>擅长</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/detail.py" line="185"/>
+        <source>Languages</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/detail.py" line="186"/>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/detail.py" line="187"/>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/detail.py" line="188"/>
+        <source>Quantization</source>
+        <translation>量化</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/detail.py" line="190"/>
+        <source>Context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/detail.py" line="191"/>
+        <source>{count} tokens</source>
+        <translation>{count} 个 token</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/detail.py" line="195"/>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/detail.py" line="196"/>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/detail.py" line="197"/>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+</context>
+<context>
+    <name>Dialogs</name>
+    <message>
+        <location filename="../../app/ui/dialogs.py" line="28"/>
+        <source>Something went wrong</source>
+        <translation>出错了</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/dialogs.py" line="30"/>
+        <source>This is a fault of Inkstone. What you wrote is saved, and you can go on. Nothing was sent anywhere.</source>
+        <translation>这是砚自身的错误。您写的内容已经保存，可以继续使用。没有向任何地方发送任何信息。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/dialogs.py" line="37"/>
+        <source>Copy details</source>
+        <translation>复制详情</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/dialogs.py" line="38"/>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/dialogs.py" line="87"/>
+        <source>About Inkstone</source>
+        <translation>关于砚</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/dialogs.py" line="88"/>
+        <source>&lt;h3&gt;Inkstone 砚 {version}&lt;/h3&gt;&lt;p&gt;A writing desk with a language model that runs on your own computer.&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;Inkstone 砚 {version}&lt;/h3&gt;&lt;p&gt;一张书桌，配一个在您自己电脑上运行的语言模型。&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>Entries</name>
+    <message>
+        <location filename="../../app/tabs/chat/entries.py" line="51"/>
+        <source>Reading … {percent} %</source>
+        <translation>正在阅读… {percent} %</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/entries.py" line="54"/>
+        <source>Waiting for the model …</source>
+        <translation>正在等待模型…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/entries.py" line="68"/>
+        <source>The oldest {count} messages did not fit the context and were left out.</source>
+        <translation>最早的 {count} 条消息超出上下文长度，未提供给模型。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/entries.py" line="76"/>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/entries.py" line="78"/>
+        <source>This reply was interrupted.</source>
+        <translation>这条回复被中断了。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/entries.py" line="80"/>
+        <source>The context is full.</source>
+        <translation>上下文已满。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/entries.py" line="82"/>
+        <source>The limit of tokens was reached.</source>
+        <translation>已达到 token 数上限。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/entries.py" line="90"/>
+        <source>{rate} tokens/s</source>
+        <translation>{rate} token/秒</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/entries.py" line="93"/>
+        <source>{reused} of {prompt} reused</source>
+        <translation>复用 {reused}/{prompt}</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <location filename="../../app/services/errors.py" line="13"/>
+        <source>The model file {file} is not there any more. Choose another model.</source>
+        <translation>模型文件 {file} 已经不在了。请选择其他模型。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="16"/>
+        <source>The model file {file} is empty. Get it again.</source>
+        <translation>模型文件 {file} 是空的。请重新获取。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="19"/>
+        <source>{file} is not a GGUF model. Choose a file that ends in .gguf.</source>
+        <translation>{file} 不是 GGUF 模型。请选择以 .gguf 结尾的文件。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="22"/>
+        <source>The model file {file} is incomplete: {size} of {expected}. Get it again.</source>
+        <translation>模型文件 {file} 不完整：{size}，应为 {expected}。请重新获取。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="25"/>
+        <source>This version of the engine cannot run {file} (architecture {architecture}). Choose another model.</source>
+        <translation>当前版本的引擎无法运行 {file}(架构 {architecture})。请选择其他模型。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="30"/>
+        <source>The model file {file} cannot be read. Check that you may open it.</source>
+        <translation>无法读取模型文件 {file}。请检查您是否有权打开它。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="33"/>
+        <source>{file} needs about {needed} of memory and {available} is free. Close other programs, lower the context length, or choose a smaller model.</source>
+        <translation>{file} 大约需要 {needed} 内存，而可用内存为 {available}。请关闭其他程序、减小上下文长度，或选择更小的模型。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="38"/>
+        <source>There is no model named {id}. See which there are with: inkstone models list</source>
+        <translation>没有名为 {id} 的模型。查看已有模型：inkstone models list</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="41"/>
+        <source>No model is loaded. Choose one in Settings &gt; Model.</source>
+        <translation>尚未加载模型。请在“设置 &gt; 模型”中选择一个。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="44"/>
+        <source>There is not enough memory for a context of {context} tokens. Choose a shorter context length in Settings &gt; Preferences.</source>
+        <translation>内存不足以容纳 {context} 个 token 的上下文。请在“设置 &gt; 偏好设置”中减小上下文长度。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="49"/>
+        <source>{file} does not say how it wants to be talked to: it has no chat template. You can try the common ChatML format.</source>
+        <translation>{file} 没有对话模板，无法知道应当怎样与它对话。可以尝试通用的 ChatML 格式。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="54"/>
+        <source>The chat template of this model does not work here ({reason}). You can try the common ChatML format.</source>
+        <translation>这个模型的对话模板在此无法使用({reason})。可以尝试通用的 ChatML 格式。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="59"/>
+        <source>Your message takes {tokens} tokens and the context has {context}. Shorten it, or raise the context length in Settings &gt; Preferences.</source>
+        <translation>您的消息有 {tokens} 个 token，而上下文只有 {context}。请缩短消息，或在“设置 &gt; 偏好设置”中增大上下文长度。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="64"/>
+        <source>There is nothing to send yet.</source>
+        <translation>还没有可发送的内容。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="65"/>
+        <source>What the reply is bound to cannot be used: {reason}. Change or remove it.</source>
+        <translation>对回复的限定无法使用：{reason}。请修改或移除。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="68"/>
+        <source>Nothing that is allowed can follow here. Loosen what the reply is bound to, or try again.</source>
+        <translation>在此处没有任何允许的内容可以接续。请放宽对回复的限制，或重试。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="72"/>
+        <source>{file} cannot draft for this model: its vocabulary is another one. Choose a smaller model of the same family.</source>
+        <translation>{file} 无法为此模型起草：词表不同。请选择同系列的较小模型。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="77"/>
+        <source>The text is too short to be measured. Add at least a sentence.</source>
+        <translation>文本太短，无法测量。请至少再添一句话。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="80"/>
+        <source>The text has {tokens} tokens and the model takes {context} at once. Shorten it.</source>
+        <translation>文本有 {tokens} 个 token，而模型一次最多处理 {context} 个。请缩短。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="84"/>
+        <source>The model could not work on this prompt. Try again, or choose another model.</source>
+        <translation>模型无法处理这段提示词。请重试，或选择其他模型。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="87"/>
+        <source>The engine cannot be started. Install Inkstone again.</source>
+        <translation>无法启动引擎。请重新安装砚。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="90"/>
+        <source>The engine stopped unexpectedly and was started again. Nothing is lost.</source>
+        <translation>引擎意外停止，已重新启动。没有丢失任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="93"/>
+        <source>The engine stopped while loading {file}. It is not loaded again by itself: choose it once more to try again, or choose another model.</source>
+        <translation>引擎在加载 {file} 时停止。它不会自动再次加载：可以再选择一次以重试，或选择其他模型。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="98"/>
+        <source>Something went wrong in the engine ({detail}). Try again.</source>
+        <translation>引擎出错({detail})。请重试。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="101"/>
+        <source>Inkstone may not write to {path}. Make the folder writable, or name another one with INKSTONE_DATA_DIR.</source>
+        <translation>砚无法写入 {path}。请将该文件夹设为可写，或用 INKSTONE_DATA_DIR 指定其他文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="106"/>
+        <source>The disk is full. Free some space; what is on the screen is kept until then.</source>
+        <translation>磁盘已满。请腾出一些空间；在此之前屏幕上的内容会保留。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="109"/>
+        <source>Your conversations were written by a newer Inkstone. Install that version again; nothing was changed. ({path})</source>
+        <translation>您的对话由更新版本的砚写成。请重新安装那个版本；没有改动任何内容。({path})</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="114"/>
+        <source>The file with your conversations is damaged: {path}. Move it away, or put a backup in its place, then start again. Nothing was changed.</source>
+        <translation>保存对话的文件已损坏：{path}。请移走它或用备份替换，然后重新启动。没有改动任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="119"/>
+        <source>The settings could not be read. They were put aside as {path}.</source>
+        <translation>无法读取设置，已另存为 {path}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="122"/>
+        <source>This file is not a conversation exported by Inkstone ({reason}).</source>
+        <translation>该文件不是由砚导出的对话({reason})。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="125"/>
+        <source>There is a file named {file} already. Rename one of the two, or remove the old one.</source>
+        <translation>已有名为 {file} 的文件。请重命名其中一个，或移除旧文件。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="129"/>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation>无法读取 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="130"/>
+        <source>{path} cannot be written: {reason}.</source>
+        <translation>无法写入 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="131"/>
+        <source>{file} comes in several parts, and {part} is missing. Get the model again.</source>
+        <translation>{file} 由多个部分组成，缺少 {part}。请重新获取该模型。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="134"/>
+        <source>{file} is an addition to a model, not a model. A LoRA adapter is attached to a model in Settings &gt; Models.</source>
+        <translation>{file} 是模型的附加文件，不是模型。LoRA 适配器请在“设置 &gt; 模型”中附加到模型上。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="139"/>
+        <source>The adapter {file} does not go with this model. Take it off in Settings &gt; Models, or choose the model it was made for.</source>
+        <translation>适配器 {file} 与此模型不匹配。请在“设置 &gt; 模型”中取下它，或选择它所对应的模型。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="144"/>
+        <source>{needed} more are needed on the disk and {available} are free ({path}). Free some space, then resume; what has arrived is kept.</source>
+        <translation>磁盘还需要 {needed}，目前可用 {available}（{path}）。请腾出空间后继续；已下载的部分会保留。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="149"/>
+        <source>Inkstone is set to stay offline. Change that in Settings &gt; Models &gt; Network.</source>
+        <translation>Inkstone 已设为保持离线。可在“设置 &gt; 模型 &gt; 网络”中更改。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="152"/>
+        <source>{host} cannot be reached or does not answer properly ({reason}). Check the connection, or choose another address or a proxy in Settings &gt; Models &gt; Network.</source>
+        <translation>无法连接 {host}，或其应答异常（{reason}）。请检查网络，或在“设置 &gt; 模型 &gt; 网络”中更换地址或设置代理。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="157"/>
+        <source>{what} is not on {host}, or only for people who are signed in. Check the name; a private repository needs an access token.</source>
+        <translation>{host} 上没有 {what}，或仅对登录用户开放。请检查名称；私有仓库需要访问令牌。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="162"/>
+        <source>{what}: its authors ask you to accept their terms on {host} first. Do that in a browser, then enter your access token in Settings &gt; Models &gt; Network.</source>
+        <translation>{what}：作者要求先在 {host} 上接受其条款。请在浏览器中完成，然后在“设置 &gt; 模型 &gt; 网络”中填写访问令牌。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="167"/>
+        <source>{host} refuses {what} (status {status}). Check the access token, or try another address in Settings &gt; Models &gt; Network.</source>
+        <translation>{host} 拒绝提供 {what}（状态 {status}）。请检查访问令牌，或在“设置 &gt; 模型 &gt; 网络”中换一个地址。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="172"/>
+        <source>{host} is busy or has a fault of its own (status {status}). Resume later; what has arrived is kept.</source>
+        <translation>{host} 繁忙或自身出现故障（状态 {status}）。请稍后继续；已下载的部分会保留。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="177"/>
+        <source>{host} publishes no checksum for {what}, so nobody could tell whether it arrived whole. Choose another file.</source>
+        <translation>{host} 没有公布 {what} 的校验值，无法确认下载是否完整。请选择其他文件。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="182"/>
+        <source>The file name {name} is not one that may be written here. Choose another file.</source>
+        <translation>文件名 {name} 不能写入此处。请选择其他文件。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="185"/>
+        <source>{host} is not an address of a model repository. It looks like owner/name, or https://huggingface.co/owner/name.</source>
+        <translation>{host} 不是模型仓库的地址。正确的形式如 owner/name 或 https://huggingface.co/owner/name。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="190"/>
+        <source>The download stopped unexpectedly. Resume it; what has arrived is kept.</source>
+        <translation>下载意外中止。请继续下载；已下载的部分会保留。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="193"/>
+        <source>{file} is not what its authors published: the checksum differs. Get it again, from another address if it happens twice.</source>
+        <translation>{file} 与作者公布的内容不符：校验值不同。请重新获取；若再次发生，请换一个地址。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="198"/>
+        <source>{file} is being downloaded by another Inkstone already.</source>
+        <translation>另一个 Inkstone 正在下载 {file}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="201"/>
+        <source>Name one of the files of {what} with --file: {names}</source>
+        <translation>请用 --file 指定 {what} 中的一个文件：{names}</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="204"/>
+        <source>{path} has a fault and is left out: {reason}</source>
+        <translation>{path} 有错误，已忽略：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="207"/>
+        <source>Nobody has published a checksum for {name}, so there is nothing to compare it with. Its structure is whole.</source>
+        <translation>没有人公布过 {name} 的校验值，无从比对。它的结构是完整的。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="212"/>
+        <source>This system has no keyring to keep the token in, and Inkstone writes it nowhere else. Set one up, for example GNOME Keyring or KWallet.</source>
+        <translation>系统没有可存放令牌的密钥环，Inkstone 也不会写到别处。请先设置一个，例如 GNOME Keyring 或 KWallet。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="217"/>
+        <source>{name} came with the app or belongs to another app; its file is not ours to remove.</source>
+        <translation>{name} 随应用自带，或属于其他应用，不能由我们删除其文件。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="221"/>
+        <source>{reason}</source>
+        <translation>{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>FileJobs</name>
+    <message>
+        <location filename="../../app/ui/models/files.py" line="71"/>
+        <source>{name} is whole: its SHA-256 is the published one.</source>
+        <translation>{name} 完整无误：SHA-256 与公布的一致。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/files.py" line="87"/>
+        <source>{name} is in the models folder.</source>
+        <translation>{name} 已在模型文件夹中。</translation>
+    </message>
+</context>
+<context>
+    <name>HubDialog</name>
+    <message>
+        <location filename="../../app/ui/models/hub_dialog.py" line="78"/>
+        <source>A model from the hub</source>
+        <translation>从模型库获取</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/hub_dialog.py" line="80"/>
+        <source>Paste the name or address of a repository that has GGUF files.</source>
+        <translation>粘贴含有 GGUF 文件的仓库名称或地址。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/hub_dialog.py" line="82"/>
+        <source>Repository</source>
+        <translation>仓库</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/hub_dialog.py" line="84"/>
+        <source>Look</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/hub_dialog.py" line="85"/>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/hub_dialog.py" line="86"/>
+        <source>With the file for images</source>
+        <translation>同时下载图像输入文件</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/hub_dialog.py" line="87"/>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/hub_dialog.py" line="88"/>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/hub_dialog.py" line="114"/>
+        <source>Asking {host} …</source>
+        <translation>正在询问 {host}……</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/hub_dialog.py" line="126"/>
+        <source>There is no GGUF file in this repository.</source>
+        <translation>此仓库中没有 GGUF 文件。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/hub_dialog.py" line="147"/>
+        <source>Reading what {name} is …</source>
+        <translation>正在读取 {name} 的信息……</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/hub_dialog.py" line="166"/>
+        <source>{count} tokens of context</source>
+        <translation>上下文 {count} 个 token</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/hub_dialog.py" line="199"/>
+        <source>{count} parts</source>
+        <translation>{count} 个部分</translation>
+    </message>
+</context>
+<context>
+    <name>MessageView</name>
+    <message>
+        <location filename="../../app/ui/message.py" line="94"/>
+        <source>Your message</source>
+        <translation>您的消息</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/message.py" line="94"/>
+        <source>Reply</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/message.py" line="97"/>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/message.py" line="98"/>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/message.py" line="99"/>
+        <source>Regenerate</source>
+        <translation>重新生成</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/message.py" line="100"/>
+        <source>Continue</source>
+        <translation>继续写</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/message.py" line="101"/>
+        <location filename="../../app/ui/message.py" line="108"/>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/message.py" line="102"/>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/message.py" line="103"/>
+        <source>Previous version</source>
+        <translation>上一个版本</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/message.py" line="104"/>
+        <source>Next version</source>
+        <translation>下一个版本</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/message.py" line="189"/>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/message.py" line="190"/>
+        <source>Copy as Markdown</source>
+        <translation>复制为 Markdown</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/message.py" line="191"/>
+        <source>Copy as HTML</source>
+        <translation>复制为 HTML</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/message.py" line="195"/>
+        <source>Delete this message</source>
+        <translation>删除这条消息</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/message.py" line="196"/>
+        <source>Delete this and all after it</source>
+        <translation>删除这条及其后全部消息</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/message.py" line="201"/>
+        <source>Thinking …</source>
+        <translation>正在思考…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/message.py" line="201"/>
+        <source>Thought</source>
+        <translation>思考过程</translation>
+    </message>
+</context>
+<context>
+    <name>Meter</name>
+    <message>
+        <location filename="../../app/tabs/chat/meter.py" line="58"/>
+        <source>{used} of {context} tokens</source>
+        <translation>{used} / {context} token</translation>
+    </message>
+</context>
+<context>
+    <name>ModelList</name>
+    <message>
+        <location filename="../../app/ui/models/list.py" line="38"/>
+        <source>On this computer</source>
+        <translation>已在本机</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/list.py" line="39"/>
+        <source>To download</source>
+        <translation>可下载</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/list.py" line="40"/>
+        <source>No model answers to this search.</source>
+        <translation>没有符合条件的模型。</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="16"/>
+        <source>Chat</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="17"/>
+        <source>Writing</source>
+        <translation>写作</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="18"/>
+        <source>Poetry</source>
+        <translation>诗词</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="19"/>
+        <source>Translation</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="20"/>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="21"/>
+        <source>Reasoning</source>
+        <translation>推理</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="22"/>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="23"/>
+        <source>Search in documents</source>
+        <translation>文档检索</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="26"/>
+        <source>English</source>
+        <translation>英语</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="27"/>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="28"/>
+        <source>Japanese</source>
+        <translation>日语</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="29"/>
+        <source>Korean</source>
+        <translation>韩语</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="30"/>
+        <source>French</source>
+        <translation>法语</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="31"/>
+        <source>German</source>
+        <translation>德语</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="32"/>
+        <source>Spanish</source>
+        <translation>西班牙语</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="33"/>
+        <source>Italian</source>
+        <translation>意大利语</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="34"/>
+        <source>Portuguese</source>
+        <translation>葡萄牙语</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="35"/>
+        <source>Russian</source>
+        <translation>俄语</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="36"/>
+        <source>Arabic</source>
+        <translation>阿拉伯语</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="39"/>
+        <source>Fits well</source>
+        <translation>适合</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="40"/>
+        <source>Will be slow</source>
+        <translation>会较慢</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="41"/>
+        <source>Does not fit</source>
+        <translation>装不下</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="46"/>
+        <source>not reduced: the largest and slowest</source>
+        <translation>未压缩：最大、最慢</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="47"/>
+        <source>8 bits a weight: practically the original</source>
+        <translation>每个权重 8 位：几乎与原版无异</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="48"/>
+        <source>6 bits a weight: very close to the original</source>
+        <translation>每个权重 6 位：非常接近原版</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="49"/>
+        <source>5 bits a weight: close to the original</source>
+        <translation>每个权重 5 位：接近原版</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="52"/>
+        <source>4 bits a weight: a good balance of quality and size</source>
+        <translation>每个权重 4 位：质量与大小兼顾</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="54"/>
+        <source>3 bits a weight: smaller, and a little worse</source>
+        <translation>每个权重 3 位：更小，质量略差</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="57"/>
+        <source>2 bits a weight or less: small, and clearly worse</source>
+        <translation>每个权重 2 位或更少：很小，质量明显下降</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="84"/>
+        <source>{rate} tokens/s</source>
+        <translation>{rate} token/秒</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="116"/>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="117"/>
+        <source>Best here for: {jobs}</source>
+        <translation>本机首选：{jobs}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="125"/>
+        <source>It needs about {needed} of memory and this computer has {total}.</source>
+        <translation>约需 {needed} 内存，而这台电脑共有 {total}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="129"/>
+        <source>It needs about {needed} of memory and {free} are free now. Close other programs, or it will be read from the disk again and again.</source>
+        <translation>约需 {needed} 内存，目前可用 {free}。请关闭其他程序，否则会反复从磁盘读取。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="135"/>
+        <source>It needs about {needed} of memory; {free} are free now.</source>
+        <translation>约需 {needed} 内存，目前可用 {free}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="138"/>
+        <source>Weights {weights}, KV cache {kv} for {context} tokens, working memory {rest}.</source>
+        <translation>权重 {weights}，{context} 个 token 的 KV 缓存 {kv}，工作内存 {rest}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="149"/>
+        <source>Expected speed: {rate}.</source>
+        <translation>预计速度：{rate}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="159"/>
+        <source>{done} of {total}</source>
+        <translation>{done} / {total}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="164"/>
+        <source>Waiting for its turn</source>
+        <translation>排队等待中</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="166"/>
+        <source>Paused at {done}</source>
+        <translation>已暂停：{done}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="170"/>
+        <source>Checking what is there: {done}</source>
+        <translation>正在检查已有部分：{done}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="172"/>
+        <source>Connection lost. Next try in {seconds} s</source>
+        <translation>连接中断，{seconds} 秒后重试</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="177"/>
+        <source>{size}/s</source>
+        <translation>{size}/秒</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="185"/>
+        <source>{count} s left</source>
+        <translation>剩余 {count} 秒</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="187"/>
+        <source>{count} min left</source>
+        <translation>剩余 {count} 分钟</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/words.py" line="189"/>
+        <source>{count} h left</source>
+        <translation>剩余 {count} 小时</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <location filename="../../app/ui/models/page.py" line="94"/>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/page.py" line="95"/>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/page.py" line="96"/>
+        <source>Search models</source>
+        <translation>搜索模型</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/page.py" line="97"/>
+        <source>Every job</source>
+        <translation>所有用途</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/page.py" line="98"/>
+        <source>Job</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/page.py" line="99"/>
+        <source>Every language</source>
+        <translation>所有语言</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/page.py" line="101"/>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/page.py" line="102"/>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/page.py" line="104"/>
+        <source>Network…</source>
+        <translation>网络…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/page.py" line="178"/>
+        <source>Empty the bin ({size})</source>
+        <translation>清空回收站（{size}）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/page.py" line="184"/>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/page.py" line="185"/>
+        <source>Contacted: {hosts}</source>
+        <translation>已联系：{hosts}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/page.py" line="187"/>
+        <source>No host has been contacted.</source>
+        <translation>尚未联系任何主机。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/page.py" line="235"/>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/page.py" line="237"/>
+        <source>{name} comes under the {licence}, which restricts what it may be used for. Read it on the page of {repo} before you agree.</source>
+        <translation>{name} 采用 {licence}，其用途受到限制。同意之前请在 {repo} 的页面上阅读许可证。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/page.py" line="240"/>
+        <source>I agree</source>
+        <translation>同意</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/page.py" line="241"/>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/page.py" line="254"/>
+        <source>{name} is in the bin. {size} are freed when it is emptied.</source>
+        <translation>{name} 已移入回收站，清空后可释放 {size}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/page.py" line="258"/>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/page.py" line="259"/>
+        <source>Empty the bin</source>
+        <translation>清空回收站</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/page.py" line="283"/>
+        <source>{name} has arrived and is verified.</source>
+        <translation>{name} 已下载并通过校验。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/page.py" line="288"/>
+        <source>Use this model</source>
+        <translation>使用此模型</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/page.py" line="301"/>
+        <source>Import a model</source>
+        <translation>导入模型</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/page.py" line="302"/>
+        <source>Copy {name} ({size}) into the models folder, or use it where it is?</source>
+        <translation>将 {name}（{size}）复制到模型文件夹，还是在原处使用？</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/page.py" line="305"/>
+        <source>Copy it</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/page.py" line="306"/>
+        <source>Use it where it is</source>
+        <translation>在原处使用</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/page.py" line="316"/>
+        <source>Import a model file</source>
+        <translation>导入模型文件</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/page.py" line="316"/>
+        <source>Models (*.gguf)</source>
+        <translation>模型 (*.gguf)</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/page.py" line="325"/>
+        <source>Attach a LoRA adapter</source>
+        <translation>附加 LoRA 适配器</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/page.py" line="325"/>
+        <source>Adapters (*.gguf)</source>
+        <translation>适配器 (*.gguf)</translation>
+    </message>
+</context>
+<context>
+    <name>Network</name>
+    <message>
+        <location filename="../../app/ui/models/network.py" line="69"/>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/network.py" line="71"/>
+        <source>Nothing is contacted until you download a model or look at a repository.</source>
+        <translation>在你下载模型或查看仓库之前，不会联系任何主机。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/network.py" line="74"/>
+        <source>Access token for {host}, for models that ask for it</source>
+        <translation>{host} 的访问令牌（部分模型需要）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/network.py" line="76"/>
+        <source>Access token</source>
+        <translation>访问令牌</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/network.py" line="78"/>
+        <source>Kept in the system&apos;s keyring, sent to this host only</source>
+        <translation>保存在系统密钥环中，只发送给此主机</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/network.py" line="80"/>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/network.py" line="81"/>
+        <source>Forget</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/network.py" line="82"/>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/network.py" line="96"/>
+        <source>The token is in the keyring.</source>
+        <translation>令牌已存入密钥环。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/network.py" line="99"/>
+        <source>The token is forgotten.</source>
+        <translation>令牌已删除。</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <location filename="../../app/ui/notice.py" line="42"/>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
+    </message>
+</context>
+<context>
+    <name>OptionsForm</name>
+    <message>
+        <location filename="../../app/ui/models/options.py" line="79"/>
+        <source>Advanced</source>
+        <translation>高级</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/options.py" line="81"/>
+        <source>Context length</source>
+        <translation>上下文长度</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/options.py" line="82"/>
+        <source>GPU layers</source>
+        <translation>GPU 层数</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/options.py" line="83"/>
+        <source>KV cache</source>
+        <translation>KV 缓存</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/options.py" line="84"/>
+        <source>Draft model</source>
+        <translation>草稿模型</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/options.py" line="90"/>
+        <source>As in the preferences</source>
+        <translation>与首选项相同</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/options.py" line="93"/>
+        <source>16 bit (best)</source>
+        <translation>16 位(最佳)</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/options.py" line="93"/>
+        <source>8 bit</source>
+        <translation>8 位</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/options.py" line="93"/>
+        <source>4 bit (smallest)</source>
+        <translation>4 位(最小)</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/options.py" line="96"/>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/options.py" line="97"/>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/options.py" line="98"/>
+        <source>A small model of the same family that speeds this one up.</source>
+        <translation>同系列的小模型，用来加快这个模型。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/options.py" line="99"/>
+        <source>LoRA adapters</source>
+        <translation>LoRA 适配器</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/options.py" line="100"/>
+        <source>Attach an adapter…</source>
+        <translation>附加适配器…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/options.py" line="178"/>
+        <source>Strength of {name}</source>
+        <translation>{name} 的强度</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/options.py" line="185"/>
+        <source>Take {name} off</source>
+        <translation>取下 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>PlacesMenu</name>
+    <message>
+        <location filename="../../app/ui/models/places.py" line="32"/>
+        <source>From the hub…</source>
+        <translation>从模型库…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/places.py" line="34"/>
+        <source>Import a file…</source>
+        <translation>导入文件…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/places.py" line="36"/>
+        <source>Folders that are used in place</source>
+        <translation>在原处使用的文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/places.py" line="45"/>
+        <source>Another folder…</source>
+        <translation>其他文件夹…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/places.py" line="56"/>
+        <source>Use the models of a folder</source>
+        <translation>使用某个文件夹中的模型</translation>
+    </message>
+</context>
+<context>
+    <name>Preferences</name>
+    <message>
+        <location filename="../../app/ui/preferences.py" line="57"/>
+        <source>Preferences</source>
+        <translation>偏好设置</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/preferences.py" line="59"/>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/preferences.py" line="60"/>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/preferences.py" line="61"/>
+        <source>Evaluated conversations are kept</source>
+        <translation>保留已计算的对话</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/preferences.py" line="62"/>
+        <source>Data folder</source>
+        <translation>数据文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/preferences.py" line="66"/>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/preferences.py" line="68"/>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/preferences.py" line="69"/>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/preferences.py" line="70"/>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/preferences.py" line="88"/>
+        <source>{size} on the disk</source>
+        <translation>磁盘上 {size}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/preferences.py" line="123"/>
+        <source>Choose a data folder</source>
+        <translation>选择数据文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>RichText</name>
+    <message>
+        <location filename="../../app/ui/richtext.py" line="108"/>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>SamplingForm</name>
+    <message>
+        <location filename="../../app/ui/sampling.py" line="72"/>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/sampling.py" line="73"/>
+        <source>Top-k</source>
+        <translation>Top-k</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/sampling.py" line="74"/>
+        <source>Top-p</source>
+        <translation>Top-p</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/sampling.py" line="75"/>
+        <source>Min-p</source>
+        <translation>Min-p</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/sampling.py" line="76"/>
+        <source>Repeat penalty</source>
+        <translation>重复惩罚</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/sampling.py" line="77"/>
+        <source>DRY penalty</source>
+        <translation>DRY 惩罚</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/sampling.py" line="78"/>
+        <source>Max tokens</source>
+        <translation>最多 token 数</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/sampling.py" line="79"/>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/sampling.py" line="80"/>
+        <source>Thinking</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/sampling.py" line="81"/>
+        <source>Stop strings</source>
+        <translation>停止字符串</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/sampling.py" line="89"/>
+        <source>separated by |</source>
+        <translation>用 | 分隔</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/sampling.py" line="90"/>
+        <source>No limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/sampling.py" line="91"/>
+        <source>Random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/sampling.py" line="92"/>
+        <source>As the model does</source>
+        <translation>由模型决定</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/sampling.py" line="92"/>
+        <source>On</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/sampling.py" line="92"/>
+        <source>Off</source>
+        <translation>关</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <location filename="../../app/services/settings.py" line="60"/>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="62"/>
+        <location filename="../../app/services/settings.py" line="73"/>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="71"/>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="74"/>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="75"/>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="82"/>
+        <source>Font size</source>
+        <translation>字号</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="90"/>
+        <source>Threads</source>
+        <translation>线程数</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="91"/>
+        <source>Processor threads for the model. More than there are cores is slower.</source>
+        <translation>模型使用的处理器线程数。超过核心数反而更慢。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="96"/>
+        <location filename="../../app/services/settings.py" line="108"/>
+        <location filename="../../app/services/settings.py" line="128"/>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="102"/>
+        <source>GPU layers</source>
+        <translation>GPU 层数</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="103"/>
+        <source>Layers of the model that the graphics card computes, if there is one.</source>
+        <translation>由显卡计算的模型层数(如有显卡)。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="114"/>
+        <source>Context length</source>
+        <translation>上下文长度</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="115"/>
+        <source>How many tokens the model sees at once. More needs more memory.</source>
+        <translation>模型一次能看到多少 token。越长需要的内存越多。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="125"/>
+        <source>KV cache</source>
+        <translation>KV 缓存</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="126"/>
+        <source>Smaller types save memory in long conversations.</source>
+        <translation>较小的类型可在长对话中节省内存。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="129"/>
+        <source>16 bit (best)</source>
+        <translation>16 位(最佳)</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="130"/>
+        <source>8 bit</source>
+        <translation>8 位</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="131"/>
+        <source>4 bit (smallest)</source>
+        <translation>4 位(最小)</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="138"/>
+        <source>In memory, MB</source>
+        <translation>内存中（MB）</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="139"/>
+        <source>Conversations that go on at once when you come back to them.</source>
+        <translation>回到这些对话时可立即继续。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="149"/>
+        <source>On the disk, MB</source>
+        <translation>磁盘上（MB）</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="150"/>
+        <source>Conversations that go on at once after the app was closed.</source>
+        <translation>关闭应用后再打开，这些对话仍可立即继续。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="160"/>
+        <source>Free the memory when idle</source>
+        <translation>空闲时释放内存</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="161"/>
+        <source>The model is loaded again by itself when you send something.</source>
+        <translation>发送内容时会自动重新载入模型。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="165"/>
+        <source>Never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="166"/>
+        <source>After 5 minutes</source>
+        <translation>5 分钟后</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="167"/>
+        <source>After 15 minutes</source>
+        <translation>15 分钟后</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="168"/>
+        <source>After an hour</source>
+        <translation>1 小时后</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="175"/>
+        <source>Stay offline</source>
+        <translation>保持离线</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="176"/>
+        <source>Nothing is downloaded and no host is contacted.</source>
+        <translation>不下载任何内容，不联系任何主机。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="182"/>
+        <source>Download from</source>
+        <translation>下载来源</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="183"/>
+        <source>Addresses separated by spaces are tried one after the other.</source>
+        <translation>用空格分隔的地址会依次尝试。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="191"/>
+        <source>hf-mirror.com, then Hugging Face</source>
+        <translation>先 hf-mirror.com，再 Hugging Face</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="195"/>
+        <source>ModelScope, then hf-mirror.com and Hugging Face</source>
+        <translation>先魔搭 ModelScope，再 hf-mirror.com 和 Hugging Face</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="203"/>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="204"/>
+        <source>e.g. http://127.0.0.1:7890; empty: the system&apos;s</source>
+        <translation>例如 http://127.0.0.1:7890；留空则按系统设置</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <location filename="../../app/ui/dialogs.py" line="63"/>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/dialogs.py" line="76"/>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <location filename="../../app/tabs/chat/sidebar.py" line="83"/>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/sidebar.py" line="84"/>
+        <source>Search all conversations</source>
+        <translation>搜索全部对话</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/sidebar.py" line="85"/>
+        <location filename="../../app/tabs/chat/sidebar.py" line="86"/>
+        <location filename="../../app/tabs/chat/sidebar.py" line="109"/>
+        <source>New conversation</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/sidebar.py" line="87"/>
+        <source>Conversations</source>
+        <translation>对话列表</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/sidebar.py" line="122"/>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/sidebar.py" line="163"/>
+        <source>Pinned</source>
+        <translation>置顶</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/sidebar.py" line="167"/>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/sidebar.py" line="169"/>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/sidebar.py" line="171"/>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/sidebar.py" line="173"/>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/sidebar.py" line="174"/>
+        <source>MMMM yyyy</source>
+        <translation>yyyy年M月</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/sidebar.py" line="212"/>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/sidebar.py" line="213"/>
+        <source>Unpin</source>
+        <translation>取消置顶</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/sidebar.py" line="213"/>
+        <source>Pin</source>
+        <translation>置顶</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/sidebar.py" line="215"/>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/sidebar.py" line="220"/>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <location filename="../../app/ui/status.py" line="63"/>
+        <source>Loading {model} …</source>
+        <translation>正在加载 {model}…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/status.py" line="67"/>
+        <source>{model} is resting</source>
+        <translation>{model} 休眠中</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/status.py" line="69"/>
+        <source>Starting the engine …</source>
+        <translation>正在启动引擎…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/status.py" line="71"/>
+        <source>No model</source>
+        <translation>没有模型</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/status.py" line="74"/>
+        <source>Loading progress</source>
+        <translation>加载进度</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/status.py" line="112"/>
+        <source>Downloading {percent} %</source>
+        <translation>正在下载 {percent}%</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/status.py" line="114"/>
+        <source>offline – nothing leaves this computer</source>
+        <translation>离线运行，内容不会离开这台电脑</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/status.py" line="99"/>
+        <source>Reading {percent} %</source>
+        <translation>正在阅读 {percent} %</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/status.py" line="104"/>
+        <source>{rate} tokens/s</source>
+        <translation>{rate} token/秒</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/status.py" line="122"/>
+        <source>{device} · {layers} layers</source>
+        <translation>{device} · {layers} 层</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/status.py" line="132"/>
+        <source>Engine {size}</source>
+        <translation>引擎 {size}</translation>
+    </message>
+</context>
+<context>
+    <name>Tab</name>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="91"/>
+        <source>Chat</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="92"/>
+        <location filename="../../app/tabs/chat/tab.py" line="132"/>
+        <source>Conversation settings</source>
+        <translation>对话设置</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="97"/>
+        <source>What shall we write?</source>
+        <translation>今天写点什么？</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="98"/>
+        <source>The model runs on this computer. Nothing you write leaves it.</source>
+        <translation>模型就在这台电脑上运行，您写的内容不会离开它。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="118"/>
+        <location filename="../../app/tabs/chat/tab.py" line="309"/>
+        <source>New conversation</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="119"/>
+        <source>Import conversation…</source>
+        <translation>导入对话…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="120"/>
+        <source>Export conversation</source>
+        <translation>导出对话</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="123"/>
+        <source>Undo deletion</source>
+        <translation>撤销删除</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="125"/>
+        <source>Search conversations</source>
+        <translation>搜索对话</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="126"/>
+        <source>Rename conversation</source>
+        <translation>重命名对话</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="127"/>
+        <source>Delete conversation</source>
+        <translation>删除对话</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="129"/>
+        <source>Regenerate the last reply</source>
+        <translation>重新生成最后一条回复</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="130"/>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="131"/>
+        <source>Conversation list</source>
+        <translation>对话列表</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="133"/>
+        <source>Write a message</source>
+        <translation>写消息</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="134"/>
+        <source>Previous conversation</source>
+        <translation>上一个对话</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="135"/>
+        <source>Next conversation</source>
+        <translation>下一个对话</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="140"/>
+        <source>Send the message</source>
+        <translation>发送消息</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="141"/>
+        <source>Break the line</source>
+        <translation>换行</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="142"/>
+        <source>Stop the reply</source>
+        <translation>停止回复</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="143"/>
+        <source>Rename, in the list</source>
+        <translation>重命名(列表中)</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="144"/>
+        <source>Delete, in the list</source>
+        <translation>删除(列表中)</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="215"/>
+        <source>Conversation deleted.</source>
+        <translation>对话已删除。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="223"/>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="249"/>
+        <source>Message deleted.</source>
+        <translation>消息已删除。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="254"/>
+        <source>Messages deleted.</source>
+        <translation>消息已删除。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="278"/>
+        <source>Edit message</source>
+        <translation>编辑消息</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="278"/>
+        <source>It is sent as a new branch.</source>
+        <translation>将作为新的分支发送。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="286"/>
+        <source>No usable chat template</source>
+        <translation>没有可用的对话模板</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="288"/>
+        <source>Use ChatML</source>
+        <translation>使用 ChatML</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/tab.py" line="289"/>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+</context>
+<context>
+    <name>Transcript</name>
+    <message>
+        <location filename="../../app/ui/transcript.py" line="61"/>
+        <source>Conversation</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/transcript.py" line="62"/>
+        <location filename="../../app/ui/transcript.py" line="63"/>
+        <source>Jump to the latest</source>
+        <translation>跳到最新</translation>
+    </message>
+</context>
+<context>
+    <name>Transfer</name>
+    <message>
+        <location filename="../../app/tabs/chat/transfer.py" line="25"/>
+        <source>Conversation</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/transfer.py" line="29"/>
+        <source>Export conversation</source>
+        <translation>导出对话</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/transfer.py" line="45"/>
+        <source>You</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/transfer.py" line="46"/>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/chat/transfer.py" line="55"/>
+        <source>Import conversation</source>
+        <translation>导入对话</translation>
+    </message>
+</context>
+<context>
+    <name>Troubles</name>
+    <message>
+        <location filename="../../app/ui/troubles.py" line="40"/>
+        <source>Load it anyway</source>
+        <translation>仍然加载</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/troubles.py" line="44"/>
+        <source>{problem} Little memory was free.</source>
+        <translation>{problem}当时可用内存很少。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/troubles.py" line="46"/>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/troubles.py" line="58"/>
+        <source>The engine ended while little memory was free, and was started again. Nothing is lost.</source>
+        <translation>引擎在可用内存很少时中止，已重新启动。没有丢失任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/troubles.py" line="68"/>
+        <source>The model has made no progress for a minute.</source>
+        <translation>模型已有一分钟没有进展。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/troubles.py" line="69"/>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/troubles.py" line="71"/>
+        <source>Wait</source>
+        <translation>继续等待</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/troubles.py" line="76"/>
+        <source>Memory is running out: {available} is free. Close other programs, or free the model; it is loaded again when it is needed.</source>
+        <translation>内存即将用尽：仅剩 {available}。请关闭其他程序，或释放模型；需要时会重新加载。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/troubles.py" line="81"/>
+        <source>Free the model</source>
+        <translation>释放模型</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/troubles.py" line="96"/>
+        <source>Use a context of {n} tokens</source>
+        <translation>使用 {n} 个 token 的上下文</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <location filename="../../app/ui/window.py" line="124"/>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/window.py" line="125"/>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/window.py" line="126"/>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/window.py" line="127"/>
+        <source>&amp;Settings</source>
+        <translation>设置(&amp;S)</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/window.py" line="128"/>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/window.py" line="145"/>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/window.py" line="150"/>
+        <source>Larger text</source>
+        <translation>放大文字</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/window.py" line="152"/>
+        <source>Smaller text</source>
+        <translation>缩小文字</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/window.py" line="156"/>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/window.py" line="160"/>
+        <location filename="../../app/ui/window.py" line="216"/>
+        <source>Models…</source>
+        <translation>模型…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/window.py" line="163"/>
+        <source>Preferences…</source>
+        <translation>偏好设置…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/window.py" line="180"/>
+        <source>More models…</source>
+        <translation>更多模型…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/window.py" line="208"/>
+        <source>{name} has arrived and is verified.</source>
+        <translation>{name} 已下载并通过校验。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/window.py" line="209"/>
+        <location filename="../../app/ui/window.py" line="274"/>
+        <source>Choose a model…</source>
+        <translation>选择模型…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/window.py" line="273"/>
+        <source>This is a tiny starter model. Get a better one for this computer.</source>
+        <translation>这是一个很小的入门模型。为这台电脑选一个更好的吧。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/window.py" line="184"/>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/window.py" line="187"/>
+        <source>Open the log folder</source>
+        <translation>打开日志文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/window.py" line="188"/>
+        <source>About Inkstone</source>
+        <translation>关于砚</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/window.py" line="244"/>
+        <source>From the next start on your data are in {folder}. They were copied there, except for models; the old folder stays as it is.</source>
+        <translation>下次启动起，您的数据将位于 {folder}。数据（模型除外）已复制过去，原文件夹保持不变。</translation>
+    </message>
+</context>
 </TS>
