@@ -69,6 +69,9 @@ def _parser() -> argparse.ArgumentParser:
         help="length of the conversations that are held (default 1024)",
     )
     bench.add_argument(
+        "--rounds", type=int, metavar="N", help="rounds of conversations (default 3)"
+    )
+    bench.add_argument(
         "--peer", type=_program, metavar="PROGRAM", help="a llama-server to measure beside ours"
     )
     bench.add_argument("--plot", type=_picture, metavar="PNG", help="draw the result")
@@ -143,13 +146,16 @@ def _sampling(options: argparse.Namespace, base: Sampling) -> Sampling:
 
 def _bench(options: argparse.Namespace) -> int:
     if options.window or options.memory:
-        if options.peer or options.plot or options.tokens is not None:
-            options.error("--tokens, --peer and --plot go with neither --window nor --memory")
+        if options.peer or options.plot or options.tokens is not None or options.rounds:
+            options.error(
+                "--tokens, --rounds, --peer and --plot go with neither --window nor --memory"
+            )
         return _bench_window() if options.window else _bench_memory(options)
     plot = _plot(options.plot)
     from app.services.bench import STANDARD, run
 
-    plan = STANDARD if options.tokens is None else replace(STANDARD, tokens=options.tokens)
+    given = {"tokens": options.tokens, "rounds": options.rounds}
+    plan = replace(STANDARD, **{name: n for name, n in given.items() if n is not None})
     result = run(options.model, _tell, plan, options.peer)
     if plot:
         plot.save(result)
