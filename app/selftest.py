@@ -15,6 +15,7 @@ from app.tabs.chat.tab import Tab
 from app.ui.window import Window
 
 FAILED = 3
+REPLY_TOKENS = 64
 SETTLE_MS = 400
 
 
@@ -37,7 +38,8 @@ class SelfTest(QObject):
         timeout.start()
         tab = window.pages[0]
         assert isinstance(tab, Tab)
-        tab.new_conversation()
+        sampling = {"max_tokens": REPLY_TOKENS}
+        tab.open_conversation(services.store.create_conversation(sampling=sampling).id)
         tab.composer.set_text("Hello! Who are you?")
         tab.composer.submit()
 

@@ -155,8 +155,15 @@ class App:
         return list(self._desktop.ask("tree", self.process.pid))
 
     def click(self, wanted: str) -> None:
-        until(lambda: self.exists(wanted), wanted)
-        self._desktop.ask("click", self.process.pid, wanted)
+        """Click a widget; one that is built anew in that moment is found again."""
+
+        def press() -> bool:
+            if not self.exists(wanted):
+                return False
+            self._desktop.ask("click", self.process.pid, wanted)
+            return True
+
+        until(press, wanted)
 
     def key(self, *keys: str) -> None:
         self._desktop.tool("xdotool", "key", "--clearmodifiers", *keys)

@@ -79,10 +79,12 @@ def test_two_failures_in_a_row_still_lead_back(qtbot: QtBot, desk: Desk) -> None
         assert desk.models.loading
         desk.models.switch(hungry)
 
-    once = desk.models.failed.connect(lambda: QTimer.singleShot(0, again))
+    def on_failed() -> None:
+        desk.models.failed.disconnect(on_failed)
+        QTimer.singleShot(0, again)
+
+    desk.models.failed.connect(on_failed)
     desk.models.switch(hungry)
-    until_failed(qtbot, desk)
-    desk.models.failed.disconnect(once)
     until_failed(qtbot, desk, 2)
     desk.until_loaded(qtbot, one)
 
