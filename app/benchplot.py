@@ -77,6 +77,14 @@ def draw(result: Mapping[str, Any]) -> QImage:
     image = QImage(SIZE, QImage.Format.Format_RGB32)
     image.fill(QColor(PAPER))
     painter = QPainter(image)
+    try:
+        _page(painter, result)
+    finally:
+        painter.end()  # Qt aborts when a picture goes that is being painted
+    return image
+
+
+def _page(painter: QPainter, result: Mapping[str, Any]) -> None:
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     width = SIZE.width() - 2 * MARGIN
     _head(painter, QRectF(MARGIN, 34, width, 70), result)
@@ -88,8 +96,6 @@ def draw(result: Mapping[str, Any]) -> QImage:
     _panel(painter, left, "Time to first token", hint, time_groups(result))
     _panel(painter, right, "Tokens per second", "longer is better", speed_groups(result))
     _tiles(painter, QRectF(MARGIN, 600, width, 84), tiles(result))
-    painter.end()
-    return image
 
 
 def time_groups(result: Mapping[str, Any]) -> list[Group]:
@@ -115,28 +121,25 @@ def speed_groups(result: Mapping[str, Any]) -> list[Group]:
 
 def tiles(result: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return the figures that are shown as such, each with what it is."""
+    memory = result["memory_beyond_weights_bytes"] / (1 << 20)
+    # A wait within the noise may come out below nothing.
+    reply, prompt = (
+        seconds(max(0.0, result[key] / 1000))
+        for key in ("completion_wait_ms", "completion_prompt_wait_ms")
+    )
     return [
         (seconds(result["stop_p99_ms"] / 1000), "to stop (p99)"),
-        (
-            seconds(result["completion_wait_ms"] / 1000),
-            "a completion waits for a chat's reply",
-        ),
-        (
-            seconds(result["completion_prompt_wait_ms"] / 1000),
-            "a completion waits for a chat's prompt",
-        ),
-        (
-            f"{result['memory_beyond_weights_bytes'] / (1 << 20):,.0f} MiB",
-            "of memory beyond the weights",
-        ),
+        (reply, "a completion waits for a chat's reply"),
+        (prompt, "a completion waits for a chat's prompt"),
+        (f"{memory:,.0f} MiB", "of memory beyond the weights"),
     ]
 
 
 def seconds(value: float) -> str:
     """Return a time as a person reads it."""
-    if abs(value) < 1:
+    if value < 1:
         return f"{1000 * value:.0f} ms"
-    return f"{value:.2f} s" if abs(value) < 10 else f"{value:.1f} s"
+    return f"{value:.2f} s" if value < 10 else f"{value:.1f} s"
 
 
 def speed(value: float) -> str:

@@ -64,12 +64,12 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("--model", metavar="ID_OR_PATH")
     bench.add_argument(
         "--tokens",
-        type=int,
+        type=_positive,
         metavar="N",
         help="length of the conversations that are held (default 1024)",
     )
     bench.add_argument(
-        "--rounds", type=int, metavar="N", help="rounds of conversations (default 3)"
+        "--rounds", type=_positive, metavar="N", help="rounds of conversations (default 3)"
     )
     bench.add_argument(
         "--peer", type=_program, metavar="PROGRAM", help="a llama-server to measure beside ours"
@@ -85,6 +85,12 @@ def _parser() -> argparse.ArgumentParser:
     test.add_argument("--screenshot", type=Path, metavar="PNG")
     test.set_defaults(command=_self_test)
     return parser
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is no number above 0")
+    return int(text)
 
 
 def _program(name: str) -> Path:

@@ -312,8 +312,13 @@ def test_a_picture_that_cannot_be_written_is_told(qapp: QApplication, tmp_path: 
     assert caught.value.code is ErrorCode.FILE_UNWRITABLE
 
 
+def test_a_wait_within_the_noise_is_none() -> None:
+    result = summary(ABOUT, figures(peer=False)) | {"completion_prompt_wait_ms": -1.7}
+    assert [figure for figure, _ in benchplot.tiles(result)][1:3] == ["10 ms", "0 ms"]
+
+
 @pytest.mark.parametrize(
-    ("value", "text"), [(0.0123, "12 ms"), (-0.002, "-2 ms"), (2.345, "2.35 s"), (12.0, "12.0 s")]
+    ("value", "text"), [(0.0123, "12 ms"), (2.345, "2.35 s"), (12.0, "12.0 s")]
 )
 def test_times_are_readable(value: float, text: str) -> None:
     assert benchplot.seconds(value) == text
@@ -336,10 +341,21 @@ def test_the_command_passes_its_options(
     assert cli.main(["bench"]) == cli.OK
     assert "stop_generating_ms" not in capsys.readouterr().out, "lists are for programs"
     plot = tmp_path / "a.png"
-    options = ["--model", "m", "--tokens", "4096", "--peer", str(program), "--plot", str(plot)]
+    options = [
+        "--model",
+        "m",
+        "--tokens",
+        "4096",
+        "--rounds",
+        "1",
+        "--peer",
+        str(program),
+        "--plot",
+        str(plot),
+    ]
     assert cli.main(["bench", *options, "--json"]) == cli.OK
     assert json.loads(capsys.readouterr().out)["stop_samples"] == 120
-    assert asked == [(None, Plan(), None), ("m", Plan(tokens=4096), program)]
+    assert asked == [(None, Plan(), None), ("m", Plan(tokens=4096, rounds=1), program)]
     assert QImage(str(plot)).size() == benchplot.SIZE
 
 
@@ -347,6 +363,8 @@ def test_the_command_passes_its_options(
     "arguments",
     [
         ["--tokens", "many"],
+        ["--tokens", "-1"],
+        ["--rounds", "0"],
         ["--peer", "no-such-program"],
         ["--plot", "/no/such/folder/a.png"],
         ["--window", "--memory"],
