@@ -8,37 +8,46 @@ import numpy as np
 import numpy.typing as npt
 
 Mask = npt.NDArray[np.bool_]
-Ids = npt.NDArray[np.int32]
+Ids = npt.NDArray[np.intp]
+LONGEST = 16  # characters; longer tokens are runs of blanks and the like, and never needed
 
 
 class Alphabet:
     """A vocabulary by its characters: made once for a model.
 
     Tokens that are whole characters stand in matrices of character numbers, one matrix for each
-    length, so that a mask is a few look-ups in tables. The rest are pieces of UTF-8 characters.
+    length, so that a mask is a few look-ups in tables. The rest are pieces of UTF-8 characters:
+    `beginnings` after whole characters or none, `tails` inside of one.
     """
 
     def __init__(self, pieces: Sequence[bytes]) -> None:
         self.size = len(pieces)
         self.numbers: dict[str, int] = {}
         by_length: dict[int, tuple[list[int], list[list[int]]]] = {}
-        self.fragments: list[tuple[int, bytes]] = []
+        beginnings: dict[tuple[str, bytes], list[int]] = {}
+        self.tails: list[tuple[int, bytes]] = []
         for token, piece in enumerate(pieces):
             if not piece:
                 continue
             try:
                 text = piece.decode()
             except UnicodeDecodeError:
-                self.fragments.append((token, piece))
+                try:
+                    beginnings.setdefault(_split(piece), []).append(token)
+                except UnicodeDecodeError:
+                    self.tails.append((token, piece))
+                continue
+            if len(text) > LONGEST:
                 continue
             row = [self.numbers.setdefault(char, len(self.numbers)) for char in text]
             ids, rows = by_length.setdefault(len(row), ([], []))
             ids.append(token)
             rows.append(row)
         self.whole: dict[int, tuple[Ids, Ids]] = {
-            length: (np.asarray(ids, np.int32), np.asarray(rows, np.int32).T.copy())
+            length: (np.asarray(ids, np.intp), np.asarray(rows, np.intp).T.copy())
             for length, (ids, rows) in by_length.items()
         }
+        self.beginnings = {split: np.asarray(ids, np.intp) for split, ids in beginnings.items()}
 
     def table(self, characters: str) -> Mask:
         """Return for each character number whether it is one of these; "" is all of them."""
@@ -58,7 +67,7 @@ class Positions:
         beginnings = {characters: _beginnings(characters) for characters in set(sets)}
         self._beginnings = [beginnings[characters] for characters in sets]
         self._members = [frozenset(characters) for characters in sets]
-        self._masks: dict[tuple[int, bytes], Mask] = {}
+        self._masks: dict[tuple[tuple[str, ...], bytes], Mask] = {}
         self._position = 0
         self._begun = b""  # the first bytes of the character at the position
 
@@ -68,10 +77,10 @@ class Positions:
 
     def forbidden(self) -> Mask:
         """Return for each token whether it cannot come next."""
-        where = (self._position, self._begun)
-        if where not in self._masks:
-            self._masks[where] = self._forbidden()
-        return self._masks[where]
+        near = tuple(self._sets[self._position : self._position + LONGEST + 1])
+        if (near, self._begun) not in self._masks:
+            self._masks[near, self._begun] = self._forbidden()
+        return self._masks[near, self._begun]
 
     def accept(self, piece: bytes) -> None:
         """Go on by the bytes of a token that was not forbidden."""
@@ -80,11 +89,14 @@ class Positions:
 
     def _forbidden(self) -> Mask:
         mask = np.ones(self._alphabet.size, dtype=np.bool_)
-        if not self._begun:
-            self._allow_whole(mask)
-        for token, piece in self._alphabet.fragments:
-            if self._fits(self._begun + piece):
-                mask[token] = False
+        if self._begun:
+            for token, piece in self._alphabet.tails:
+                mask[token] = not self._continues(piece)
+            return mask
+        self._allow_whole(mask)
+        for (text, rest), ids in self._alphabet.beginnings.items():
+            if self._fits(text, rest):
+                mask[ids] = False
         return mask
 
     def _allow_whole(self, mask: Mask) -> None:
@@ -97,14 +109,15 @@ class Positions:
                 alive = alive[self._tables[self._position + step][columns[step, alive]]]
             mask[ids[alive]] = False
 
-    def _fits(self, data: bytes) -> bool:
-        first = self._beginnings[self._position] if self._position < len(self._sets) else None
-        if first is not None and data in first:
-            return True  # the most common case, and the cheapest to see
+    def _continues(self, piece: bytes) -> bool:
+        """Tell whether bytes may follow those of the character that has begun."""
         try:
-            text, rest = _split(data)
+            return self._fits(*_split(self._begun + piece))
         except UnicodeDecodeError:
             return False
+
+    def _fits(self, text: str, rest: bytes) -> bool:
+        """Tell whether characters, and the beginning of one more, may stand here."""
         end = self._position + len(text)
         if end > len(self._sets) or (rest and end == len(self._sets)):
             return False

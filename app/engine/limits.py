@@ -19,7 +19,7 @@ from app.protocol import Constraint, ErrorCode, UserError
 TOKEN_DATA = np.dtype([("id", np.int32), ("logit", np.float32), ("p", np.float32)])
 
 
-def candidates(ids: Ids, logits: Logits) -> npt.NDArray[np.void]:
+def candidates(ids: npt.NDArray[np.int32], logits: Logits) -> npt.NDArray[np.void]:
     """Return tokens and their logits as llama.cpp's samplers take them."""
     table = np.zeros(len(ids), dtype=TOKEN_DATA)
     table["id"] = ids
@@ -110,7 +110,7 @@ class Grammar:
     def close(self) -> None:
         llama.llama_sampler_free(self._sampler)
 
-    def _apply(self, ids: Ids, logits: Logits) -> None:
+    def _apply(self, ids: npt.NDArray[np.int32], logits: Logits) -> None:
         table = candidates(ids, logits)
         array = llama.llama_token_data_array(
             table.ctypes.data_as(llama.llama_token_data_p), len(table), -1, False
@@ -134,7 +134,7 @@ class Banned:
                 tokens = [token for token, piece in enumerate(lowered) if piece.startswith(rest)]
                 if tokens:
                     self._ends.setdefault(phrase[:size], []).extend(tokens)
-        self._inside = np.asarray(sorted(inside), dtype=np.int32)
+        self._inside = np.asarray(sorted(inside), dtype=np.intp)
         self._longest = max((len(begun) for begun in self._ends), default=0)
         self._tail = b""
 
@@ -144,7 +144,7 @@ class Banned:
         for size in range(1, min(self._longest, len(self._tail)) + 1):
             ends = self._ends.get(self._tail[-size:])
             if ends:
-                tokens.append(np.asarray(ends, dtype=np.int32))
+                tokens.append(np.asarray(ends, dtype=np.intp))
         return np.concatenate(tokens)
 
     def accept(self, piece: bytes) -> None:
