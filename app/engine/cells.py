@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
+from dataclasses import replace
 
 import llama_cpp.llama_cpp as llama
 import numpy as np
@@ -119,14 +120,17 @@ class Cells:
         """Take back the newest tokens, see `can_draft`."""
         self._cut(len(self.tokens) - count)
 
-    def stash(self) -> None:
-        """Save the present state in memory, unless it is there or not worth it."""
+    def stash(self, copy: State | None = None) -> None:
+        """Save the present state in memory, unless it is there or not worth it.
+
+        `copy` is a snapshot of it where there is one; its bytes are shared.
+        """
         if self._saved or len(self.tokens) < WORTH_KEEPING:
             return
         if self.kept is None and self._states.has(self.tokens):
             self._saved = True
             return
-        state = self.snapshot()
+        state = replace(copy) if copy else self.snapshot()
         if state:
             self._states.put(state)
             self._saved = True

@@ -152,7 +152,7 @@ class Decoder:
                 run.logits = self._model.logits(run.row).copy()
             self._drop_draft(run)
             run.parked = self.cells.snapshot() if len(self.cells.tokens) == len(run.held) else None
-            self.cells.stash()
+            self.cells.stash(run.parked)
             self._owner = None
 
     def read(self, run: Run, progress: Callable[[int, int], None]) -> Steps:

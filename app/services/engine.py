@@ -402,8 +402,14 @@ class Engine(QObject):
             self.model_changed.emit()
 
 
+# Threads that wait for each other give the processor up after so many turns (GNU OpenMP); a busy
+# neighbour then slows them down instead of stopping them. Copies of states are as large as a huge
+# page and live shortly: making these costs more than it saves.
+COMPUTING = {"GOMP_SPINCOUNT": "3000", "NUMPY_MADVISE_HUGEPAGE": "0"}
+
+
 def environment() -> Mapping[str, str]:
     """Make `python -m app` in a child find this very code, from any folder."""
     present = os.environ.get("PYTHONPATH")
     parts = [str(paths.child_folder()), *([present] if present else [])]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(parts)}
+    return {**COMPUTING, **os.environ, "PYTHONPATH": os.pathsep.join(parts)}
