@@ -402,10 +402,8 @@ class Engine(QObject):
             self.model_changed.emit()
 
 
-# Threads that wait for each other give the processor up after so many turns (GNU OpenMP); a busy
-# neighbour then slows them down instead of stopping them. Copies of states are as large as a huge
-# page and live shortly: making these costs more than it saves.
-COMPUTING = {"GOMP_SPINCOUNT": "3000", "NUMPY_MADVISE_HUGEPAGE": "0"}
+# Copies of states are large and live shortly: making huge pages for them costs more than it saves.
+COMPUTING = {"NUMPY_MADVISE_HUGEPAGE": "0"}
 
 
 def environment() -> Mapping[str, str]:
