@@ -1,0 +1,108 @@
+"""What crosses between the app and a child that reads and writes documents: JSON lines.
+
+Inline markup of a unit is told by numbered tags: ⟦1⟧bold⟦/1⟧ encloses, ⟦2/⟧ stands alone. A number
+that stands in the document's own text in that form is not issued.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+from msgspec import Struct
+
+from app.protocol import ErrorCode, Params
+
+TAG = re.compile(r"⟦(?:(?P<open>\d+)|/(?P<close>\d+)|(?P<alone>\d+)/)⟧")
+
+# By suffix, lower case, with the dot.
+FORMATS = (
+    ".docx", ".pptx", ".xlsx", ".odt", ".html", ".htm", ".xhtml", ".epub", ".md", ".markdown",
+    ".txt", ".srt", ".vtt", ".po", ".pot", ".xliff", ".xlf", ".json",
+)  # fmt: skip
+
+
+class Unit(Struct, frozen=True):
+    """One piece of text to translate: a paragraph, a cell, a cue, a message.
+
+    `key` is the same whenever the same file is read. `note` tells the translator what the file
+    tells about it, e.g. msgctxt.
+    """
+
+    key: str
+    text: str
+    note: str = ""
+
+
+class Command(Struct, frozen=True, tag=str.lower):
+    id: int
+
+
+class Open(Command, frozen=True):
+    """Read a document's units."""
+
+    path: str
+
+
+class Write(Command, frozen=True):
+    """Write `path` to `target` with `texts` in place of its units; the others stay as they are.
+
+    `language` is the BCP 47 code of the texts. With `bilingual` the source stands above each text,
+    with `tracked` a Word document shows the texts as changes that `author` made.
+    """
+
+    path: str
+    target: str
+    texts: dict[str, str]
+    language: str
+    bilingual: bool = False
+    tracked: bool = False
+    author: str = "Inkstone"
+
+
+AnyCommand = Open | Write
+
+
+class Event(Struct, frozen=True, tag=str.lower):
+    id: int
+
+
+class Opened(Event, frozen=True):
+    units: tuple[Unit, ...]
+    can_be_bilingual: bool
+    can_be_tracked: bool
+
+
+class Written(Event, frozen=True):
+    pass
+
+
+class Failed(Event, frozen=True):
+    code: ErrorCode
+    params: Params = {}
+
+
+AnyEvent = Opened | Written | Failed
+
+MalformedLine = msgspec.MsgspecError
+
+_encoder = msgspec.json.Encoder()
+_commands = msgspec.json.Decoder(AnyCommand)
+_events = msgspec.json.Decoder(AnyEvent)
+
+
+def encode(message: Command | Event) -> bytes:
+    """Return the message as one line, newline included."""
+    return _encoder.encode(message) + b"\n"
+
+
+def decode_command(line: bytes) -> AnyCommand:
+    """Read a command; raises MalformedLine."""
+    command: AnyCommand = _commands.decode(line)
+    return command
+
+
+def decode_event(line: bytes) -> AnyEvent:
+    """Read an event; raises MalformedLine."""
+    event: AnyEvent = _events.decode(line)
+    return event

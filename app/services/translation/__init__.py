@@ -1,0 +1,1 @@
+"""Translation: what is kept, and what asks the engine."""

@@ -1,0 +1,1 @@
+"""Translation as pure text work: sentences, prompts, glossary, checks, the order of attempts."""
