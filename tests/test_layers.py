@@ -38,6 +38,8 @@ ALLOWED = {
     "app.windowbench": ("app.services", "app.ui", "app.tabs"),
     "app.__main__": ("app.cli", "app.desktop", "app.engine", "app.hub", "app.documents"),
 }
+# Packages whose modules are imported by name from them.
+PARENTS = ("app", "app.services", "app.tabs.chat", "app.tabs.translate", "app.ui")
 FOREIGN = {
     "llama_cpp": ("app.engine",),
     "numpy": ("app.engine",),
