@@ -16,6 +16,10 @@ def main() -> int:
         from app.hub.entry import main as hub
 
         return hub()
+    if arguments == ["--documents"]:
+        from app.documents.entry import main as documents
+
+        return documents()
     if arguments[:1] == ["--bench"]:
         from app.engine.bare import main as bare
 

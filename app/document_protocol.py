@@ -11,7 +11,7 @@ import re
 import msgspec
 from msgspec import Struct
 
-from app.protocol import ErrorCode, Params
+from app.protocol import Command, Event, Exit, Failed
 
 TAG = re.compile(r"⟦(?:(?P<open>\d+)|/(?P<close>\d+)|(?P<alone>\d+)/)⟧")
 
@@ -32,10 +32,6 @@ class Unit(Struct, frozen=True):
     key: str
     text: str
     note: str = ""
-
-
-class Command(Struct, frozen=True, tag=str.lower):
-    id: int
 
 
 class Open(Command, frozen=True):
@@ -60,11 +56,7 @@ class Write(Command, frozen=True):
     author: str = "Inkstone"
 
 
-AnyCommand = Open | Write
-
-
-class Event(Struct, frozen=True, tag=str.lower):
-    id: int
+AnyCommand = Open | Write | Exit
 
 
 class Opened(Event, frozen=True):
@@ -77,32 +69,19 @@ class Written(Event, frozen=True):
     pass
 
 
-class Failed(Event, frozen=True):
-    code: ErrorCode
-    params: Params = {}
-
-
 AnyEvent = Opened | Written | Failed
 
-MalformedLine = msgspec.MsgspecError
-
-_encoder = msgspec.json.Encoder()
 _commands = msgspec.json.Decoder(AnyCommand)
 _events = msgspec.json.Decoder(AnyEvent)
 
 
-def encode(message: Command | Event) -> bytes:
-    """Return the message as one line, newline included."""
-    return _encoder.encode(message) + b"\n"
-
-
 def decode_command(line: bytes) -> AnyCommand:
-    """Read a command; raises MalformedLine."""
+    """Read a command; raises protocol.MalformedLine."""
     command: AnyCommand = _commands.decode(line)
     return command
 
 
 def decode_event(line: bytes) -> AnyEvent:
-    """Read an event; raises MalformedLine."""
+    """Read an event; raises protocol.MalformedLine."""
     event: AnyEvent = _events.decode(line)
     return event

@@ -28,7 +28,10 @@ def starter_models() -> list[Path]:
 
 
 def child_command(kind: str) -> list[str]:
-    """Return the command line that starts a child process: `kind` is "engine", "hub" or "bench"."""
+    """Return the command line that starts a child process.
+
+    `kind` is "engine", "hub", "documents" or "bench".
+    """
     if getattr(sys, "frozen", False):
         return [sys.executable, f"--{kind}"]
     return [sys.executable, "-m", "app", f"--{kind}"]
