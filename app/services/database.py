@@ -12,6 +12,35 @@ from pathlib import Path
 from app.protocol import ErrorCode, UserError
 from app.services.migrations import MIGRATIONS
 
+KEEP_DELETED_SECONDS = 30 * 24 * 3600
+
+
+class Database:
+    """One SQLite file, used from one thread. Raises UserError as `open_database` does."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.connection = open_database(path)
+
+    def close(self) -> None:
+        self.connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All or nothing; may be nested. Raises UserError for a full disk and the like."""
+        with translated(self.path):
+            if self.connection.in_transaction:
+                yield self.connection
+                return
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+
 
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
@@ -84,5 +113,13 @@ def _keep_copy(path: Path, version: int) -> None:
 
 def _migrate(connection: sqlite3.Connection, version: int) -> None:
     for number in range(version, len(MIGRATIONS)):
-        MIGRATIONS[number](connection)
-        connection.execute(f"PRAGMA user_version = {number + 1}")
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            MIGRATIONS[number](connection)
+            connection.execute(f"PRAGMA user_version = {number + 1}")
+            if connection.in_transaction:  # version 1 ends it by itself
+                connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise

@@ -49,4 +49,120 @@ def create_conversations(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (create_conversations,)
+def create_translation(connection: sqlite3.Connection) -> None:
+    """Version 2: translation memory, glossary, history of translations, document jobs."""
+    for statement in (*_MEMORY, *_GLOSSARY, *_HISTORY, *_DOCUMENTS):
+        connection.execute(statement)
+
+
+# A unit is a TMX <tu>, a variant one of its <tuv>; `xml` is "" where it can be built from the
+# other columns, or else what the file said. A unit without an import was made here.
+_MEMORY = (
+    """CREATE TABLE memory_imports (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,
+        header TEXT NOT NULL,
+        created REAL NOT NULL,
+        settled INTEGER NOT NULL DEFAULT 0
+    )""",
+    """CREATE TABLE memory_units (
+        id INTEGER PRIMARY KEY,
+        import INTEGER REFERENCES memory_imports(id) ON DELETE CASCADE,
+        xml TEXT NOT NULL,
+        digest BLOB NOT NULL,
+        created REAL NOT NULL,
+        changed REAL NOT NULL,
+        creator TEXT NOT NULL,
+        changer TEXT NOT NULL,
+        uses INTEGER NOT NULL,
+        used REAL,
+        deleted_at REAL
+    )""",
+    """CREATE TABLE memory_variants (
+        id INTEGER PRIMARY KEY,
+        unit INTEGER NOT NULL REFERENCES memory_units(id) ON DELETE CASCADE,
+        is_source INTEGER NOT NULL,
+        language TEXT NOT NULL,
+        text TEXT NOT NULL,
+        key TEXT NOT NULL,
+        xml TEXT NOT NULL
+    )""",
+    "CREATE INDEX memory_units_of_import ON memory_units(import)",
+    "CREATE INDEX memory_units_by_digest ON memory_units(digest)",
+    "CREATE INDEX memory_units_by_change ON memory_units(changed)",
+    """CREATE INDEX memory_units_deleted ON memory_units(deleted_at)
+        WHERE deleted_at IS NOT NULL""",
+    "CREATE INDEX memory_variants_of_unit ON memory_variants(unit)",
+    "CREATE INDEX memory_variants_by_key ON memory_variants(language, key)",
+    """CREATE VIRTUAL TABLE memory_search USING fts5(
+        body, tokenize = "unicode61 remove_diacritics 2"
+    )""",
+    """CREATE TRIGGER memory_variant_gone AFTER DELETE ON memory_variants BEGIN
+        DELETE FROM memory_search WHERE rowid = old.id;
+    END""",
+)
+_GLOSSARY = (
+    """CREATE TABLE glossary_terms (
+        id INTEGER PRIMARY KEY,
+        source_language TEXT NOT NULL,
+        target_language TEXT NOT NULL,
+        source TEXT NOT NULL,
+        target TEXT NOT NULL,
+        case_sensitive INTEGER NOT NULL,
+        keep INTEGER NOT NULL,
+        note TEXT NOT NULL,
+        deleted_at REAL
+    )""",
+    "CREATE INDEX glossary_terms_of_pair ON glossary_terms(source_language, target_language)",
+)
+_HISTORY = (
+    """CREATE TABLE translations (
+        id INTEGER PRIMARY KEY,
+        source_language TEXT NOT NULL,
+        target_language TEXT NOT NULL,
+        source TEXT NOT NULL,
+        target TEXT NOT NULL,
+        model TEXT NOT NULL,
+        created REAL NOT NULL,
+        deleted_at REAL
+    )""",
+    "CREATE INDEX translations_by_time ON translations(created)",
+    """CREATE VIRTUAL TABLE translations_search USING fts5(
+        body, tokenize = "unicode61 remove_diacritics 2"
+    )""",
+    """CREATE TRIGGER translation_gone AFTER DELETE ON translations BEGIN
+        DELETE FROM translations_search WHERE rowid = old.id;
+    END""",
+)
+_DOCUMENTS = (
+    """CREATE TABLE document_jobs (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,
+        copy TEXT NOT NULL,
+        output TEXT NOT NULL,
+        source_language TEXT NOT NULL,
+        target_language TEXT NOT NULL,
+        options TEXT NOT NULL,
+        state TEXT NOT NULL,
+        error TEXT NOT NULL DEFAULT '',
+        created REAL NOT NULL,
+        deleted_at REAL
+    )""",
+    """CREATE TABLE document_segments (
+        job INTEGER NOT NULL REFERENCES document_jobs(id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        key TEXT NOT NULL,
+        source TEXT NOT NULL,
+        note TEXT NOT NULL,
+        target TEXT NOT NULL DEFAULT '',
+        state TEXT NOT NULL,
+        error TEXT NOT NULL DEFAULT '',
+        PRIMARY KEY (job, position)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX document_segments_by_state ON document_segments(job, state)",
+)
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    create_conversations,
+    create_translation,
+)

@@ -13,10 +13,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from app.services.database import open_database, translated
+from app.services.database import KEEP_DELETED_SECONDS, Database, translated
 from app.services.search import Snippet, match_expression, segment, snippet
-
-KEEP_DELETED_SECONDS = 30 * 24 * 3600
 
 
 class MessageState(StrEnum):
@@ -88,11 +86,14 @@ class Deletion:
 
 
 class Store:
-    """One SQLite file, used from one thread. Raises UserError as `open_database` does."""
+    """The conversations of one database, which it opens and closes; others may share `database`.
+
+    Raises UserError as `open_database` does.
+    """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._db = open_database(path)
+        self.database = Database(path)
+        self._db = self.database.connection
         self._recover()
 
     def __enter__(self) -> Store:
@@ -107,7 +108,7 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        self._db.close()
+        self.database.close()
 
     def copy_to(self, path: Path) -> None:
         """Write a copy of everything to a new file; raises UserError."""
@@ -333,18 +334,8 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing; may be nested."""
-        with translated(self._path):
-            if self._db.in_transaction:
-                yield
-                return
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
+        with self.database.transaction():
+            yield
 
     def _recover(self) -> None:
         """Settle what a killed app left behind, and forget what was deleted long ago."""
