@@ -76,7 +76,7 @@ def read_unit(tu: Element, srclang: str, now: float) -> Unit:
         uses=int(uses) if uses.isdecimal() and len(uses) < 10 else 0,
         used=parse_date(tu.get("lastusagedate")),
         xml=serialize(shell),
-        notes="".join(map(serialize, notes)),
+        notes="\0".join(f"{e.tag} {e.get('type')} {''.join(e.itertext())}" for e in notes),
     )
 
 
