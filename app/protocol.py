@@ -74,6 +74,11 @@ class ErrorCode(StrEnum):
     CATALOGUE_DAMAGED = "catalogue-damaged"
     NO_CHECKSUM = "no-checksum"
     NO_KEYRING = "no-keyring"
+    DOCUMENT_UNREADABLE = "document-unreadable"
+    DOCUMENT_UNSUPPORTED = "document-unsupported"
+    DOCUMENT_CRASHED = "document-crashed"
+    DOCUMENT_EMPTY = "document-empty"
+    LANGUAGE_UNKNOWN = "language-unknown"
     BUNDLED_MODEL = "bundled-model"
     BAD_USE = "bad-use"
 
