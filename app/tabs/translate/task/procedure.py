@@ -16,7 +16,7 @@ SHOWN_ALTERNATIVES = 8
 MOSTLY = 0.3  # of the letters, that may be of the other script: names, quotations
 THINKING = re.compile(r"^.*?</think>\s*", re.DOTALL)
 LABEL = re.compile(r"^(?:translation|译文|翻译|翻译结果)\s*[:：]\s*", re.IGNORECASE)
-QUOTES = ('""', "“”", "「」", "''")
+QUOTES = (('"', '"'), ("“", "”"), ("「", "」"), ("'", "'"))
 REPEATED = re.compile(r"(.{2,40}?)\1{4,}", re.DOTALL)
 
 

@@ -29,6 +29,9 @@ class Style:
     reader: str = ""
 
 
+GREEDY = Sampling(temperature=0.0)
+
+
 @dataclass(frozen=True)
 class Request:
     """A sentence, or a paragraph with tags, to translate; equal requests have equal answers.
@@ -45,7 +48,7 @@ class Request:
     style: Style = Style()
     instruction: str = ""
     family: Family = Family.GENERAL
-    sampling: Sampling = Sampling(temperature=0.0)
+    sampling: Sampling = GREEDY
 
 
 @dataclass(frozen=True)
