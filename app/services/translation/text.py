@@ -16,6 +16,7 @@ Pair = tuple[str, str]  # BCP 47 codes of the source and of the target
 Operation = Literal["equal", "delete", "insert"]
 
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by XML 1.0
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _PIECE = re.compile(rf"{TAG.pattern}|{CJK.pattern}|(?:(?!{CJK.pattern})\w)+|\s+|.", re.DOTALL)
 
 
@@ -24,12 +25,17 @@ def clean(text: str) -> str:
     return FORBIDDEN.sub("\ufffd", text)
 
 
+def storable(text: str) -> str:
+    """Replace by U+FFFD what cannot be stored: halves of surrogate pairs."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
 def key_of(text: str) -> str:
     """Return what equal segments have in common.
 
     NFC; runs of white space are one space, none at the ends; tags are numbered as they appear.
     """
-    text = " ".join(unicodedata.normalize("NFC", text).split())
+    text = " ".join(unicodedata.normalize("NFC", clean(text)).split())
     new = {number: str(at) for at, number in enumerate(tag_numbers(text), 1)}
     return _renumber(text, new.__getitem__)
 
