@@ -29,6 +29,7 @@ class Style:
     reader: str = ""
 
 
+NO_STYLE = Style()
 GREEDY = Sampling(temperature=0.0)
 
 
@@ -45,7 +46,7 @@ class Request:
     before: tuple[str, str] | None = None
     after: str = ""
     terms: tuple[Term, ...] = ()
-    style: Style = Style()
+    style: Style = NO_STYLE
     instruction: str = ""
     family: Family = Family.GENERAL
     sampling: Sampling = GREEDY

@@ -1,0 +1,293 @@
+"""Translation while one types: one sentence in flight, the newest text always wins."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.protocol import ErrorCode, Params
+from app.services.translation.entries import Entry
+from app.services.translation.memory import Match, TranslationMemory
+from app.services.translation.runner import Run
+from app.services.translation.text import Pair
+from app.services.translation.translator import Translator
+from app.tabs.translate.task.detection import LETTER, Detection, detect
+from app.tabs.translate.task.languages import AUTO, partner
+from app.tabs.translate.task.request import NO_STYLE, Request, Style, Translation
+from app.tabs.translate.task.sheet import Origin, Row, Sheet, State
+
+PAUSE_MS = 250  # after the last key, before a sentence is translated
+KEEP_MS = 1_500  # after the last change of a correction, before it enters the memory
+
+
+class Live(QObject):
+    """A text, its translation, and what is on its way between them.
+
+    `changed` tells that rows or their translations are new, `row_ended` that one has come.
+    """
+
+    changed = Signal()
+    row_ended = Signal(object)  # Row
+    settled = Signal()
+    failed = Signal(object, object)  # ErrorCode, Params
+    detected = Signal()
+    remembered = Signal(object)  # Entry of the memory
+
+    def __init__(
+        self, translator: Translator, memory: TranslationMemory, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._translator = translator
+        self._memory = memory
+        self.sheet = Sheet()
+        self.wanted_source = AUTO
+        self.wanted_target = "zh"
+        self.style = NO_STYLE
+        self.detection: Detection | None = None
+        self.focus: Row | None = None  # where the person is; it goes first
+        self._run: Run | None = None
+        self._row: Row | None = None
+        self._corrected: dict[Row, Pair] = {}
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._next)
+        self._keep = QTimer(self, singleShot=True, interval=KEEP_MS)
+        self._keep.timeout.connect(self.keep_corrections)
+
+    @property
+    def pair(self) -> Pair:
+        """Return the languages in use, the detected one included."""
+        source = self.wanted_source
+        if source == AUTO:
+            source = self.detection.code if self.detection else "en"
+        return source, partner(source, self.wanted_target)
+
+    @property
+    def busy(self) -> bool:
+        return self._run is not None or self._pause.isActive()
+
+    def translation(self) -> str:
+        return self.sheet.translation(self.pair[1])[0]
+
+    # What the person does ----------------------------------------------------------------
+
+    def set_text(self, text: str) -> None:
+        """Take the source as it is now; only changed sentences are translated again."""
+        if text == self.sheet.text:
+            return
+        self.keep_corrections()
+        before = self.pair
+        self.detection = detect(text)
+        self.detected.emit()
+        fresh = self.sheet.update(text, self.pair[0])
+        self._begin(self.sheet.renew() if self.pair != before and self.sheet.rows else fresh)
+
+    def set_languages(self, source: str, target: str) -> None:
+        """Change the languages; AUTO as the source detects it."""
+        self.keep_corrections()
+        before = self.pair
+        self.wanted_source, self.wanted_target = source, target
+        if self.pair != before:
+            self.sheet.update(self.sheet.text, self.pair[0])
+            self._begin(self.sheet.renew())
+
+    def set_style(self, style: Style) -> None:
+        if style != self.style:
+            self.style = style
+            self._begin(self.sheet.renew())
+
+    def renew_terms(self) -> None:
+        """Look at all rows again after the glossary has changed; those it breaks are redone."""
+        again = []
+        for row in self.sheet.rows:
+            if row.state is not State.DONE:
+                continue
+            self._check(row)
+            request = self._translator.request(row.source, self.pair)
+            if row.origin is Origin.MODEL and row.request and row.request.terms != request.terms:
+                again.append(row)
+        self._redo(again)
+
+    def correct(self, row: Row, text: str) -> None:
+        """Take the person's translation of a sentence; it enters the memory in a moment."""
+        if row.target == text and row.origin is Origin.PERSON:
+            return
+        self._drop(row)
+        row.target, row.origin, row.state, row.stale = text, Origin.PERSON, State.DONE, False
+        row.result = None
+        self._check(row)
+        self._corrected[row] = self.pair
+        self._keep.start()
+        self.changed.emit()
+        self._next()
+
+    def take(self, row: Row, result: Translation) -> None:
+        """Replace a row's translation by another of the model's."""
+        self._drop(row)
+        self._finish(row, result.text, Origin.MODEL, result)
+        self.changed.emit()
+
+    def retranslate(self, row: Row, instruction: str = "") -> None:
+        """Translate one sentence again, as the person says."""
+        self._drop(row)
+        request = self._request(row, instruction)
+        self._launch(row, request)
+
+    def retry(self) -> None:
+        """Try again what has failed."""
+        for row in self.sheet.rows:
+            if row.state is State.FAILED:
+                row.state = State.WAITING
+        self._next()
+
+    def near(self, row: Row) -> Match | None:
+        """Return the memory's most similar entry for a row."""
+        found = self._memory.near(row.source, self.pair, limit=1)
+        return found[0] if found and found[0].entry.source != row.source else None
+
+    def stop(self) -> None:
+        """Let go of what is on its way; the waiting rows stay so."""
+        self._pause.stop()
+        self._halt()
+        self.keep_corrections()
+
+    def keep_corrections(self) -> None:
+        """Write the person's corrections into the memory."""
+        self._keep.stop()
+        corrected, self._corrected = self._corrected, {}
+        for row, pair in corrected.items():
+            if row.target.strip():
+                self.remembered.emit(self._remember(row, pair))
+
+    # Inside ------------------------------------------------------------------------------
+
+    def _remember(self, row: Row, pair: Pair) -> Entry:
+        known = self._memory.exact(row.source, pair)
+        if known and not known.reversed:
+            if known.target == row.target:
+                return known
+            return self._memory.change(known, row.source, row.target)
+        return self._memory.add(row.source, row.target, pair)
+
+    def _begin(self, rows: list[Row]) -> None:
+        """Settle what needs no model and let the rest wait for a pause."""
+        if self._row and self._row not in self.sheet.rows:
+            self._halt()
+        for row in rows:
+            self._settle(row)
+        self.changed.emit()
+        self._pause.start()
+
+    def _settle(self, row: Row) -> None:
+        if not LETTER.search(row.source) or self._is_in(row.source, self.pair[1]):
+            self._finish(row, row.source, Origin.COPIED)
+            return
+        entry = self._memory.exact(row.source, self.pair)
+        if entry:
+            self._memory.note_use(entry)
+            self._finish(row, entry.target, Origin.MEMORY)
+            return
+        known = self._translator.known(self._request(row))
+        if known:
+            self._finish(row, known.text, Origin.MODEL, known)
+
+    def _is_in(self, text: str, target: str) -> bool:
+        """Tell whether a sentence of a mixed text is in the target language already."""
+        if self.wanted_source != AUTO or not (self.detection and self.detection.mixed):
+            return False
+        found = detect(text)
+        return bool(found and not found.mixed and found.code == target)
+
+    def _request(self, row: Row, instruction: str = "") -> Request:
+        rows = self.sheet.rows
+        number = rows.index(row)
+        last = rows[number - 1] if number else None
+        settled = last is not None and last.state is State.DONE and last.origin is not Origin.COPIED
+        return self._translator.request(
+            row.source,
+            self.pair,
+            before=(last.source, last.target) if last and settled else None,
+            after=rows[number + 1].source if number + 1 < len(rows) else "",
+            style=self.style,
+            instruction=instruction,
+        )
+
+    def _next(self) -> None:
+        """Start the row the person is at, or else the first one that waits."""
+        if self._run or self._pause.isActive():
+            return
+        waiting = [row for row in self.sheet.rows if row.state is State.WAITING]
+        if not waiting:
+            self.settled.emit()
+            return
+        row = self.focus if self.focus in waiting else waiting[0]
+        assert row is not None
+        request = self._request(row)
+        known = self._translator.known(request)
+        if known:
+            self._finish(row, known.text, Origin.MODEL, known)
+            self.changed.emit()
+            self._next()
+        else:
+            self._launch(row, request)
+
+    def _launch(self, row: Row, request: Request) -> None:
+        self._halt()
+        row.state, row.request = State.RUNNING, request
+        run = self._translator.start(request)
+        self._run, self._row = run, row
+        run.grew.connect(lambda text: self._on_grew(run, row, text))
+        run.ended.connect(lambda: self._on_ended(run, row))
+        self.changed.emit()
+
+    def _on_grew(self, run: Run, row: Row, text: str) -> None:
+        if run is self._run and not row.stale:
+            row.target = text
+            self.changed.emit()
+
+    def _on_ended(self, run: Run, row: Row) -> None:
+        run.deleteLater()
+        if run is not self._run:
+            return
+        self._run = self._row = None
+        if run.result:
+            self._finish(row, run.result.text, Origin.MODEL, run.result)
+        elif run.code:
+            row.state = State.FAILED
+            code: ErrorCode = run.code
+            params: Params = run.params
+            self.failed.emit(code, params)
+        else:
+            row.state = State.WAITING
+        self.changed.emit()
+        if not run.code:
+            self._next()
+
+    def _finish(
+        self, row: Row, text: str, origin: Origin, result: Translation | None = None
+    ) -> None:
+        row.target, row.origin, row.result = text, origin, result
+        row.state, row.stale = State.DONE, False
+        self._check(row)
+        self.row_ended.emit(row)
+
+    def _check(self, row: Row) -> None:
+        copied = row.origin is Origin.COPIED or not row.target
+        row.issues = [] if copied else self._translator.issues(row.source, row.target, self.pair)
+
+    def _redo(self, rows: list[Row]) -> None:
+        for row in rows:
+            self._drop(row)
+            row.state, row.stale = State.WAITING, True
+        self.changed.emit()
+        self._next()
+
+    def _drop(self, row: Row) -> None:
+        """Let go of a row's translation if it is on its way."""
+        if row is self._row:
+            self._halt()
+
+    def _halt(self) -> None:
+        run, row, self._run, self._row = self._run, self._row, None, None
+        if row and row.state is State.RUNNING:
+            row.state = State.WAITING
+        if run:
+            run.stop()

@@ -1,0 +1,148 @@
+"""A text and its translation, row by row: a row is a sentence of the source and its partner."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from app.tabs.translate.task.issues import Issue, Span
+from app.tabs.translate.task.request import Request, Translation
+from app.tabs.translate.task.sentences import Sentence, gap, split
+
+
+class State(StrEnum):
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class Origin(StrEnum):
+    """Where a row's translation comes from."""
+
+    NOWHERE = ""
+    MODEL = "model"
+    PERSON = "person"
+    MEMORY = "memory"
+    COPIED = "copied"  # there is nothing in it to translate
+
+
+@dataclass(eq=False)
+class Row:
+    """A sentence and its translation; `stale` while that is still the one of an earlier text."""
+
+    source: str
+    target: str = ""
+    state: State = State.WAITING
+    origin: Origin = Origin.NOWHERE
+    stale: bool = False
+    request: Request | None = None
+    result: Translation | None = None
+    issues: list[Issue] = field(default_factory=list)
+
+
+class Sheet:
+    """The rows of a text, kept through its changes: an unchanged sentence keeps its row."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.sentences: tuple[Sentence, ...] = ()
+        self.rows: list[Row] = []
+
+    def update(self, text: str, language: str) -> list[Row]:
+        """Take a new source text; return the rows whose sentence is new or has changed.
+
+        A changed sentence gets a new row, which goes on to show the old translation as stale.
+        """
+        old, self.text = self.rows, text
+        self.sentences = split(text, language)
+        names = [sentence.text for sentence in self.sentences]
+        matcher = SequenceMatcher(None, [row.source for row in old], names, autojunk=False)
+        rows: list[Row] = []
+        fresh: list[Row] = []
+        for what, start, end, new_start, new_end in matcher.get_opcodes():
+            if what == "equal":
+                rows += old[start:end]
+                continue
+            for number, name in enumerate(names[new_start:new_end]):
+                row = Row(name)
+                if start + number < end:
+                    row.target, row.stale = old[start + number].target, True
+                rows.append(row)
+                fresh.append(row)
+        self.rows = rows
+        return fresh
+
+    def renew(self) -> list[Row]:
+        """Replace all rows, e.g. for another target language; return them."""
+        self.rows = [Row(row.source, row.target, stale=True) for row in self.rows]
+        return self.rows
+
+    @property
+    def tail(self) -> str:
+        """Return what follows the last sentence."""
+        return self.text[self.sentences[-1].end :] if self.sentences else self.text
+
+    def source_spans(self) -> list[Span]:
+        return [(sentence.start, sentence.end) for sentence in self.sentences]
+
+    def translation(self, target: str) -> tuple[str, list[Span]]:
+        """Return the translation and where each row's part of it is."""
+        parts: list[str] = []
+        spans: list[Span] = []
+        at = 0
+        pairs = zip(self.sentences, self.rows, strict=True)
+        for number, (sentence, row) in enumerate(pairs):
+            between = gap(sentence.gap, target, first=number == 0)
+            if not row.target and "\n" not in between:
+                between = ""
+            parts += [between, row.target]
+            at += len(between)
+            spans.append((at, at + len(row.target)))
+            at += len(row.target)
+        return "".join([*parts, self.tail]), spans
+
+
+def edited(
+    spans: Sequence[Span], old: str, position: int, removed: int, added: str
+) -> dict[int, str]:
+    """Return the new texts of the rows that an edit of the translation touches, by number.
+
+    What crosses several rows goes to the first; the others keep what is left of them.
+    """
+    if not spans:
+        return {}
+    end = position + removed
+    touched = [n for n, (a, b) in enumerate(spans) if a < end and b > position]
+    if not touched:
+        touched = [_home(spans, position)]
+    first = touched[0]
+    changes: dict[int, str] = {}
+    for number in touched:
+        start, stop = spans[number]
+        before, after = old[start : max(start, position)], old[min(max(end, start), stop) : stop]
+        if number == first and position > stop:
+            changes[number] = old[start:stop] + old[stop:position] + added
+        elif number == first and position < start:
+            changes[number] = added + old[max(start, end) : stop]
+        else:
+            changes[number] = before + (added if number == first else "") + after
+    return changes
+
+
+def _home(spans: Sequence[Span], position: int) -> int:
+    """Return the row that text typed at a position belongs to: the last that begins before it."""
+    home = 0
+    for number, (start, _) in enumerate(spans):
+        if start <= position:
+            home = number
+    return home
+
+
+def at(spans: Sequence[Span], position: int) -> int | None:
+    """Return the row at a position of a text; between two it is the one before."""
+    if not spans or position < spans[0][0]:
+        return 0 if spans else None
+    return _home(spans, position)
