@@ -21,6 +21,7 @@ from app.services.options import Options
 from app.services.settings import Settings, write_atomically
 from app.services.speed import Probe, Speed
 from app.services.store import Store
+from app.services.translation.desk import TranslationDesk
 from app.services.tuning import Tuner, Tunings
 from app.services.watch import Watch
 
@@ -40,6 +41,7 @@ class Services:
     hub: Hub
     downloads: Downloads
     chats: Chats
+    translation: TranslationDesk
 
     @classmethod
     def build(cls, folders: Folders) -> Services:
@@ -60,8 +62,20 @@ class Services:
         downloads = Downloads(hub, folders)
         chats = Chats(store, engine, models)
         chats.finished.connect(lambda result: speed.note(models.current, result))
+        translation = TranslationDesk.build(store.database, engine, models)
         return cls(
-            folders, settings, store, engine, watch, models, speed, probe, hub, downloads, chats
+            folders,
+            settings,
+            store,
+            engine,
+            watch,
+            models,
+            speed,
+            probe,
+            hub,
+            downloads,
+            chats,
+            translation,
         )
 
     def move_data(self, folder: Path) -> None:
@@ -86,6 +100,7 @@ class Services:
         """Save what is on its way and end the engine."""
         self.watch.close()
         self.chats.close()
+        self.translation.close()
         self.downloads.close()
         self.hub.shutdown()
         self.probe.close()

@@ -214,6 +214,27 @@ MESSAGES: dict[ErrorCode, str] = {
         "This system has no keyring to keep the token in, and Inkstone writes it nowhere else."
         " Set one up, for example GNOME Keyring or KWallet.",
     ),
+    ErrorCode.DOCUMENT_UNREADABLE: QT_TRANSLATE_NOOP(
+        "Errors",
+        "{path} cannot be read as a document: {reason}. Open it in the program that made it and"
+        " save it again, without a password.",
+    ),
+    ErrorCode.DOCUMENT_UNSUPPORTED: QT_TRANSLATE_NOOP(
+        "Errors",
+        "{path} is of a kind that Inkstone does not translate. It takes Word, PowerPoint, Excel,"
+        " OpenDocument text, HTML, EPUB, Markdown, text, subtitles, PO, XLIFF and JSON.",
+    ),
+    ErrorCode.DOCUMENT_CRASHED: QT_TRANSLATE_NOOP(
+        "Errors",
+        "Reading or writing {path} ended by itself. The file is as it was; try again, or save it"
+        " in another format.",
+    ),
+    ErrorCode.DOCUMENT_EMPTY: QT_TRANSLATE_NOOP(
+        "Errors", "There is no text to translate in {path}."
+    ),
+    ErrorCode.LANGUAGE_UNKNOWN: QT_TRANSLATE_NOOP(
+        "Errors", "{language} is no language that Inkstone knows. Known are: {known}."
+    ),
     ErrorCode.BUNDLED_MODEL: QT_TRANSLATE_NOOP(
         "Errors",
         "{name} came with the app or belongs to another app; its file is not ours to remove.",
