@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
 from app.document_protocol import Unit
+
+# Characters that no format has.
+_NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 class Edit(NamedTuple):
@@ -74,9 +78,13 @@ P = TypeVar("P", bound=_HasUnit)
 
 
 def changed(places: Iterable[P], texts: Mapping[str, str]) -> list[tuple[P, str]]:
-    """Return the places whose text becomes another one; a blank text is none."""
-    return [
-        (place, text)
-        for place in places
-        if (text := texts.get(place.unit.key, "")).strip() and text != place.unit.text
-    ]
+    """Return the places whose text becomes another one."""
+    return [(place, text) for place in places if (text := new_text(place.unit, texts))]
+
+
+def new_text(unit: Unit, texts: Mapping[str, str]) -> str:
+    """Return what takes the place of a unit's text, "" when that stays. A blank text is none."""
+    text = texts.get(unit.key, "")
+    if not text.strip() or text == unit.text:
+        return ""
+    return _NEVER.sub("", text)
