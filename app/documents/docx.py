@@ -16,13 +16,13 @@ from app.documents.inline import Inline
 from app.documents.office import Edition, Format, OfficeDocument, Passage, numbered
 from app.documents.package import Element, Package
 from app.documents.tracked import Changes
+from app.documents.wordcopy import copied
 from app.documents.wordlanguage import direct, dressed
 from app.documents.wordml import (
     PARAGRAPH,
     PROPERTIES,
     Content,
     WordNode,
-    copied,
     read,
     refill,
     rendered,
@@ -42,9 +42,8 @@ class DocxDocument(OfficeDocument):
     can_be_tracked = True
 
     def _passages(self, package: Package) -> Iterator[Passage]:
-        parts = [*package.of_type(*_MAIN), *package.of_type(*_STORIES)]
-        if not package.of_type(*_MAIN) or not package.tree(parts[0]).tag.startswith(W):
-            raise package.unreadable("not a Word document")
+        main = package.main("a Word document", W + "document", *_MAIN)
+        parts = [main, *package.of_type(*_STORIES)]
         surroundings = _Surroundings(package, parts)
         for part in parts:
             for number, element in numbered(package.tree(part), PARAGRAPH, _text):

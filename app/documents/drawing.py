@@ -39,7 +39,6 @@ class DrawingParagraph:
             return
         below = deepcopy(self.element)
         _leave_list(below)
-        nodes = [node for node in nodes if isinstance(node, Run) or _is_break(node)]
         _refill(below, [deepcopy(element) for element in _rendered(nodes, edition)], edition)
         self.element.addnext(below)
 
@@ -67,10 +66,6 @@ def _text(paragraph: Element) -> str:
 
 def _is_noise(_: Element, attribute: str) -> bool:
     return attribute in _TYPED
-
-
-def _is_break(node: DrawingNode) -> bool:
-    return isinstance(node, Object) and node.content.tag == _BREAK
 
 
 def _rendered(nodes: Iterable[DrawingNode], edition: Edition) -> list[Element]:

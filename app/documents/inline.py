@@ -53,18 +53,19 @@ def plain(nodes: Nodes[S, P]) -> str:
     return "".join(run.text for run in _runs(nodes))
 
 
-def merged(nodes: Iterable[Node[S, P]]) -> list[Node[S, P]]:
-    """Join neighbouring runs of equal style; a lone space takes the style before it."""
+def merged(nodes: Iterable[Node[S, P]], *, absorb: bool = False) -> list[Node[S, P]]:
+    """Join neighbouring runs of equal style; with `absorb` a lone space has the style before it."""
     result: list[Node[S, P]] = []
     for node in nodes:
         if isinstance(node, Run):
             last = result[-1] if result else None
-            if isinstance(last, Run) and (last.style == node.style or node.text == " "):
+            alike = isinstance(last, Run) and last.style == node.style
+            if isinstance(last, Run) and (alike or (absorb and node.text == " ")):
                 result[-1] = Run(last.text + node.text, last.style)
             elif node.text:
                 result.append(node)
         elif isinstance(node, Span):
-            children = tuple(merged(node.children))
+            children = tuple(merged(node.children, absorb=absorb))
             same = children == node.children
             result.append(node if same else Span(node.content, children))
         else:
@@ -80,7 +81,7 @@ class Inline(Generic[S, P]):
     """
 
     def __init__(self, nodes: Iterable[Node[S, P]]) -> None:
-        self.nodes = tuple(merged(nodes))
+        self.nodes = tuple(merged(nodes, absorb=True))
         self._before, core, self._after = _split(self.nodes)
         self._whole = core[0] if len(core) == 1 and isinstance(core[0], Span) else None
         self._inner = Inline(self._whole.children) if self._whole else None

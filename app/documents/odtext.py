@@ -22,6 +22,13 @@ _SPAN, _SPACES, _COUNT = TEXT + "span", TEXT + "s", TEXT + "c"
 _TAB, _BREAK, _SOFT_BREAK = TEXT + "tab", TEXT + "line-break", TEXT + "soft-page-break"
 _ENCLOSING = {TEXT + "a", TEXT + "meta"}
 _STYLE_NAME, _CLASS_NAMES = TEXT + "style-name", TEXT + "class-names"
+_FIELDS = (
+    "page-number page-count page-continuation date time author-name author-initials title subject"
+    " file-name chapter variable-get user-field-get bookmark-ref reference-ref sequence-ref"
+    " note-ref expression placeholder ruby"
+)
+# What may stand in a document twice.
+_COPIED = {_TAB, _BREAK, *(TEXT + name for name in _FIELDS.split())}
 _WHITE_SPACE = re.compile("[ \t\r\n]+")
 _PIECES = re.compile("( +|\t|\n)")
 # Local names of properties that make no difference to a reader.
@@ -140,7 +147,7 @@ def copied(nodes: Iterable[OdtNode]) -> list[OdtNode]:
                 shell.set(name, value)
             content = replace(node.content, element=shell)
             result.append(Span(content, tuple(copied(node.children))))
-        elif node.content.element.tag in (_TAB, _BREAK):
+        elif node.content.element.tag in _COPIED:
             element = deepcopy(node.content.element)
             result.append(Object(replace(node.content, element=element)))
     return result

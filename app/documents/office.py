@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
@@ -124,13 +124,7 @@ class Format:
     """The formatting of a run; equal where a reader sees no difference."""
 
     shape: Hashable
-    properties: Element | None
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Format) and self.shape == other.shape
-
-    def __hash__(self) -> int:
-        return hash(self.shape)
+    properties: Element | None = field(compare=False)
 
 
 # Tells the elements (with "") and the attributes that make no difference to a reader.

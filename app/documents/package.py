@@ -18,6 +18,7 @@ Element = etree._Element
 
 LARGEST = 1 << 30  # bytes, of all parts together when unpacked
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_STRICT = "{http://purl.oclc.org/ooxml/"
 _PACKAGE_NS = "{http://schemas.openxmlformats.org/package/2006/"
 # RuntimeError is raised for a password and for an unknown compression.
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
@@ -43,9 +44,6 @@ class Package:
 
     def __contains__(self, name: str) -> bool:
         return name in self._infos
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._infos)
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a part as they are in the file."""
@@ -111,6 +109,18 @@ class Package:
             )
         ]
 
+    def main(self, kind: str, root: str, *endings: str) -> str:
+        """Name the part with the content type and root element of a `kind` of document.
+
+        Raises UserError where there is none: the file is of another kind, or damaged.
+        """
+        for name in self.of_type(*endings):
+            if self.tree(name).tag == root:
+                return name
+            if self.tree(name).tag.startswith(_STRICT):
+                raise self.unreadable("Strict Open XML")
+        raise self.unreadable(f"not {kind}")
+
     def related(self, name: str, kind: str = "") -> dict[str, str]:
         """Map relationship ids of a part to the parts they lead to, of a kind ("slide") or all."""
         folder, base = posixpath.split(name)
@@ -140,7 +150,10 @@ def opened(path: Path) -> Iterator[Package]:
     except (*_DAMAGED, OSError) as error:
         raise unreadable(_reason(error)) from error
     with archive:
-        yield Package(path, archive)
+        try:
+            yield Package(path, archive)
+        except RecursionError as error:
+            raise unreadable("nested too deeply") from error
 
 
 def _serialized(root: Element) -> bytes:

@@ -21,10 +21,8 @@ class PptxDocument(OfficeDocument):
     """A PowerPoint presentation."""
 
     def _passages(self, package: Package) -> Iterator[Passage]:
-        main = package.of_type(*_MAIN)
-        if not main or not package.tree(main[0]).tag.startswith(P):
-            raise package.unreadable("not a PowerPoint presentation")
-        for slide in _slides(package, main[0]):
+        main = package.main("a PowerPoint presentation", P + "presentation", *_MAIN)
+        for slide in _slides(package, main):
             yield from paragraphs(package, slide)
             for chart in package.related(slide, "chart").values():
                 yield from paragraphs(package, chart)

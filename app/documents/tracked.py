@@ -11,13 +11,13 @@ from lxml import etree
 
 from app.documents.inline import Run, Span
 from app.documents.package import Element
+from app.documents.wordcopy import copied
 from app.documents.wordml import (
     RUN,
     Dress,
     Link,
     WordNode,
     Wrapper,
-    copied,
     enclosed,
     rendered,
     style_in_text,

@@ -55,16 +55,16 @@ Dress: TypeAlias = Callable[[Format], Element | None]
 
 _WRAPPERS = {W + name for name in ("hyperlink", "ins", "moveTo", "bdo", "dir", "fldSimple")}
 _TRANSPARENT = {W + "smartTag", W + "customXml"}
-_SLOT = W + "sdtContent"
+SLOT = W + "sdtContent"
 # Content controls whose text is not free.
 _CHOICES = {W + name for name in ("comboBox", "dropDownList", "date", "picture", "docPartObj")}
 _CHECKBOX = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
-_NOT_CONTENT = {W + n for n in ("pPr", "rPr", "proofErr", "smartTagPr", "customXmlPr")}
+_PROPERTIES = {PROPERTIES, W + "smartTagPr", W + "customXmlPr"}
+_NOT_CONTENT = {*_PROPERTIES, W + "proofErr"}
 _NO_TEXT = {W + n for n in ("rPr", "delText", "lastRenderedPageBreak", "softHyphen")}
 _CHARACTERS = {"\t": W + "tab", "\n": W + "br", "\u2011": W + "noBreakHyphen"}
 _SPECIAL = re.compile("([\t\n\u2011])")
-_PLAIN_PIECES = {*_CHARACTERS.values(), W + "cr"}
-_COPIED = {*_PLAIN_PIECES, W + "sym", W + "ptab", W + "ruby"}
+PLAIN_PIECES = {*_CHARACTERS.values(), W + "cr"}
 _NOISE = {W + n for n in ("lang", "noProof", "rPrChange", "ins", "del", "moveFrom", "moveTo")}
 _HINT = W + "hint"
 
@@ -100,7 +100,7 @@ def _run(run: Element) -> Iterator[WordNode]:
     for child in run:
         if child.tag == W + "t":
             text = (child.text or "").replace("\n", " ")
-            yield Run(text if child.get(XML_SPACE) == "preserve" else text.strip(), style)
+            yield Run(text if child.get(XML_SPACE) == "preserve" else text.strip(" \t\r"), style)
         elif child.tag == W + "noBreakHyphen":
             yield Run("\u2011", style)
         elif isinstance(child.tag, str) and child.tag not in _NO_TEXT:
@@ -116,7 +116,7 @@ def _slot_of(element: Element) -> Element | None:
     if element.tag == W + "sdt":
         properties = element.find(W + "sdtPr")
         kinds = {child.tag for child in properties} if properties is not None else set()
-        return None if kinds & {*_CHOICES, _CHECKBOX} else element.find(_SLOT)
+        return None if kinds & {*_CHOICES, _CHECKBOX} else element.find(SLOT)
     return None
 
 
@@ -174,57 +174,13 @@ def _instruction(node: WordNode) -> str:
     return ""
 
 
-# Copies ----------------------------------------------------------------------------------
-
-
-def copied(nodes: Iterable[WordNode], *, all_pieces: bool = False) -> list[WordNode]:
-    """Copy nodes without what must be in a document once: bookmarks, references, images.
-
-    With `all_pieces`, only what stands between runs is left out.
-    """
-    result: list[WordNode] = []
-    for node in nodes:
-        if isinstance(node, Run):
-            result.append(node)
-        elif isinstance(node, Span):
-            result += _copied_span(node, all_pieces)
-        elif isinstance(node.content, Field):
-            result.append(Object(Field(tuple(copied(node.content.nodes, all_pieces=True)))))
-        elif isinstance(node.content, Piece):
-            piece = node.content
-            if all_pieces or _may_be_copied(piece.element):
-                result.append(Object(Piece(piece.format, deepcopy(piece.element))))
-    return result
-
-
-def _may_be_copied(element: Element) -> bool:
-    """Tell whether an element may stand in a document twice; page breaks may not."""
-    return element.tag in _COPIED and element.get(W + "type") in (None, "textWrapping")
-
-
-def _copied_span(node: Span[Format, Content], all_pieces: bool) -> list[WordNode]:
-    children = copied(node.children, all_pieces=all_pieces)
-    content = node.content
-    if isinstance(content, Link):
-        opening = copied(content.opening, all_pieces=True)
-        closing = copied((content.closing,), all_pieces=True)[0]
-        return [Span(Link(tuple(opening), closing), tuple(children))]
-    if isinstance(content, Wrapper) and content.element is content.slot:
-        if content.element.tag in (W + "ins", W + "moveTo"):
-            return children
-        shell = deepcopy(content.element)
-        refill(shell, ())
-        return [Span(Wrapper(shell, shell), tuple(children))]
-    return children
-
-
 # Elements --------------------------------------------------------------------------------
 
 
 def refill(parent: Element, elements: Iterable[Element]) -> None:
     """Put elements in place of an element's content; its properties stay."""
     for child in list(parent):
-        if child.tag not in _NOT_CONTENT:
+        if child.tag not in _PROPERTIES:
             parent.remove(child)
     parent.extend(elements)
 
@@ -258,7 +214,7 @@ def style_in_text(node: WordNode) -> Format | None:
     if isinstance(node, Run):
         return node.style
     content = node.content
-    plain = isinstance(content, Piece) and content.element.tag in _PLAIN_PIECES
+    plain = isinstance(content, Piece) and content.element.tag in PLAIN_PIECES
     return content.format if plain and isinstance(content, Piece) else None
 
 

@@ -25,9 +25,7 @@ class Workbook:
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        self.main = next(iter(package.of_type(*_MAIN)), "")
-        if not self.main or package.tree(self.main).tag != S + "workbook":
-            raise package.unreadable("not an Excel workbook")
+        self.main = package.main("an Excel workbook", S + "workbook", *_MAIN)
         self.sheets = package.of_type("spreadsheetml.worksheet+xml")
         self._shared_part = next(iter(package.of_type("spreadsheetml.sharedStrings+xml")), "")
         self._shared: list[Element] = []
