@@ -134,6 +134,7 @@ class Theme(QObject):
         values = asdict(self.tokens) | {
             "small": max(8, self._points - 1),
             "title": self._points + 2,
+            "reading": self._points + 2,
             "check": paths.resource("icons", f"check-{scheme}.svg").as_posix(),
             "caret": paths.resource("icons", "caret-down.svg").as_posix(),
         }
