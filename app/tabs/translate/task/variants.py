@@ -11,9 +11,8 @@ from app.tabs.translate.task.enforce import ask
 from app.tabs.translate.task.request import Request, Steps, Translation
 
 SHOWN = 5
-WORD = re.compile(
-    r"[^\W_\u2e80-\u9fff\uac00-\ud7af]+(?:['’-][^\W_\u2e80-\u9fff]+)*|[\u2e80-\u9fff]"
-)
+LETTERS = r"[^\W_\u2e80-\u9fff\uac00-\ud7af]+"
+WORD = re.compile(rf"{LETTERS}(?:['’-]{LETTERS})*|[\u2e80-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True)
