@@ -134,7 +134,7 @@ def _evaluate(numeral: str) -> Value:
 
 def _sum(tokens: list[str]) -> Value:
     """Return the value of digits and units in turn."""
-    total = section = Fraction(0)
+    total, section = Fraction(0), Fraction(0)
     current: Fraction | None = None
     unit = 0
     for token in tokens:
@@ -153,7 +153,7 @@ def _sum(tokens: list[str]) -> Value:
             if section:
                 total += section * unit
             else:  # 万亿
-                total = (total or 1) * unit
+                total = (total or Fraction(1)) * unit
             section, current = Fraction(0), None
     if current is not None:
         spoken = unit_before > 10 and 0 < current < 10 and tokens[-2] in _UNITS  # 一百二, 3万5

@@ -15,11 +15,24 @@ from app.tabs.translate.task.dates import (
     part,
     read_rules,
 )
-from app.tabs.translate.task.english_numbers import ORDINAL_VALUES, TENS, VALUES
+from app.tabs.translate.task.english_words import ORDINAL_VALUES, TENS, VALUES, any_of
 
-_MONTHS = ("January|Jan", "February|Feb", "March|Mar", "April|Apr", "May", "June|Jun", "July|Jul")
+_MONTHS: tuple[str, ...] = (
+    "January|Jan",
+    "February|Feb",
+    "March|Mar",
+    "April|Apr",
+    "May",
+    "June|Jun",
+    "July|Jul",
+)
 _MONTHS += ("August|Aug", "September|Sept|Sep", "October|Oct", "November|Nov", "December|Dec")
-_DAYS = ("Monday|Mon", "Tuesday|Tues|Tue", "Wednesday|Wed", "Thursday|Thurs|Thur|Thu")
+_DAYS: tuple[str, ...] = (
+    "Monday|Mon",
+    "Tuesday|Tues|Tue",
+    "Wednesday|Wed",
+    "Thursday|Thurs|Thur|Thu",
+)
 _DAYS += ("Friday|Fri", "Saturday|Sat", "Sunday|Sun")
 
 
@@ -43,7 +56,8 @@ _YEAR = r"(?:,? (?P<year>\d{4})(?!\d|[.,]\d|%| ?(?:people|men|women)))"
 _HOUR = rf"(?P<hour>\b\d{{1,2}}|\b(?:{'|'.join(_HOURS)}))"
 _OF_DAY = (
     r"(?: ?(?P<half>[apAP]\.[mM]\.?|[ap]m\b|[AP]M\b)"
-    r"| (?:in the (?:early )?|that |this )?(?P<part>morning|afternoon|evening)\b| at (?P<night>night)\b)"
+    r"| (?:in the (?:early )?|that |this )?(?P<part>morning|afternoon|evening)\b"
+    r"| at (?P<night>night)\b)"
 )
 _ERA = r"(?: ?(?P<before>B\.?C\.?(?:E\.?)?)(?![A-Za-z]))"
 _MONTH_BEFORE = re.compile(
@@ -140,7 +154,7 @@ _RULES: tuple[Rule, ...] = (
     ),
     (
         re.compile(
-            rf"(?P<past>\b(?:\d\d?|{'|'.join(sorted(_PAST, key=len, reverse=True))}))(?: minutes?)? past "
+            rf"(?P<past>\b(?:\d\d?|{any_of(_PAST)}))(?: minutes?)? past "
             rf"{_HOUR}\b(?: o['’]clock)?{_OF_DAY}?",
             re.IGNORECASE,
         ),
@@ -148,8 +162,8 @@ _RULES: tuple[Rule, ...] = (
     ),
     (
         re.compile(
-            rf"(?P<past>\b(?:a )?quarter|\b\d\d?(?= min)|\b(?:{'|'.join(_PAST)})(?= min))(?: minutes?)? "
-            rf"(?P<to>to|before) {_HOUR}\b(?: o['’]clock)?{_OF_DAY}?",
+            rf"(?P<past>\b(?:a )?quarter|\b(?:\d\d?|{any_of(_PAST)})(?= min))"
+            rf"(?: minutes?)? (?P<to>to|before) {_HOUR}\b(?: o['’]clock)?{_OF_DAY}?",
             re.IGNORECASE,
         ),
         _time,

@@ -6,7 +6,19 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 
+from app.tabs.translate.task.english_words import (
+    DENOMINATORS,
+    HINTS,
+    ONES,
+    ORDINAL_SCALES,
+    ORDINAL_VALUES,
+    SCALES,
+    SHORT_SCALES,
+    VALUES,
+    any_of,
+)
 from app.tabs.translate.task.numerals import (
     BEFORE,
     HALF,
@@ -20,53 +32,14 @@ from app.tabs.translate.task.numerals import (
     scaled,
 )
 
-_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen")
-_TEENS += ("eighteen", "nineteen")
-TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-_ORDINALS += ("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth")
-_ORDINALS += ("seventeenth", "eighteenth", "nineteenth")
-
-VALUES = {word: number for number, word in enumerate((*_ONES, *_TEENS), start=1)}
-VALUES |= {word: 10 * number for number, word in enumerate(TENS, start=2)}
-_SCALES = {"hundred": 100, "dozen": 12, "thousand": 10**3, "million": 10**6, "billion": 10**9}
-_SCALES |= {"trillion": 10**12}
-ORDINAL_VALUES = {word: number for number, word in enumerate(_ORDINALS, start=1)}
-ORDINAL_VALUES |= {f"{word[:-1]}ieth": 10 * number for number, word in enumerate(TENS, start=2)}
-_ORDINAL_SCALES = {f"{word}th": value for word, value in _SCALES.items() if word != "dozen"}
-_DENOMINATORS = {f"{word}s": value for word, value in ORDINAL_VALUES.items() if value > 2}
-_DENOMINATORS |= {"half": 2, "halves": 2, "quarter": 4, "quarters": 4, "hundredths": 100}
-_SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, "tn": 10**12}
-
 _ONE = Fraction(1)
-_HINTS: dict[str, tuple[Fraction, ...]] = {
-    **dict.fromkeys(("a", "an", "once", "single", "each", "every", "per", "only", "sole"), (_ONE,)),
-    **dict.fromkeys(("both", "couple", "pair", "twice", "double", "doubled", "dual"), (2 * _ONE,)),
-    **dict.fromkeys(("twin", "either", "neither"), (2 * _ONE,)),
-    **dict.fromkeys(("triple", "tripled", "thrice"), (3 * _ONE,)),
-    **{f"{word[:-1]}ies": (10 * number * _ONE,) for number, word in enumerate(TENS, start=2)},
-    "decade": (10 * _ONE,),
-    "dozen": (12 * _ONE, 10 * _ONE),
-    "fortnight": (2 * _ONE, 14 * _ONE),
-    "century": (100 * _ONE,),
-    "millennium": (1000 * _ONE,),
-    "quarter": (Fraction(1, 4),),
-    "half": (HALF,),
-}
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
-_SCALE = _any_of(_SCALES)
-_WORD = rf"(?:{_any_of([*VALUES, *_SCALES, *ORDINAL_VALUES, *_ORDINAL_SCALES, *_DENOMINATORS])})\b"
+_SCALE = any_of(SCALES)
+_WORD = rf"(?:{any_of([*VALUES, *SCALES, *ORDINAL_VALUES, *ORDINAL_SCALES, *DENOMINATORS])})\b"
 _RUN = re.compile(
     rf"\b(?:(?:(?P<article>an?)|(?P<half>half an?)) (?={_SCALE}|(?:third|quarter|fifth|tenth) of)"
     r"|(?P<minus>minus |negative ))?"
     rf"(?P<words>{_WORD}(?:(?:-|, and |, | and | ){_WORD})*)"
-    rf"(?P<decimals> point(?: (?:zero|{_any_of(_ONES)})\b)+(?: (?P<scale>{_SCALE})\b)?)?",
+    rf"(?P<decimals> point(?: (?:zero|{any_of(ONES)})\b)+(?: (?P<scale>{_SCALE})\b)?)?",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(rf"(?P<joint>-|, and |, | and | |)(?P<word>{_WORD})", re.IGNORECASE)
@@ -76,17 +49,18 @@ _DIGITS = re.compile(
     r"|(?P<short>mln|mn|bn|tn|[km])(?![A-Za-z]))?",
     re.IGNORECASE,
 )
-_MONEY = re.compile(r"(?:[$€£¥₹₩]|RMB|USD|EUR|GBP|CNY) ?$")
+_M_ONEY = re.compile(r"(?:[$€£¥₹₩]|RMB|USD|EUR|GBP|CNY) ?$")
 _PERCENT = re.compile(r" ?[%‰]| ?per ?cent\b|[ -]percentage points?\b| pct\b", re.IGNORECASE)
 _AND_A_HALF = re.compile(r"(?:[ -][a-z]+)? and a half\b", re.IGNORECASE)
 _BELOW_ZERO = re.compile(
     r"(?: degrees?| ?°[CF]?)?(?: Celsius| Fahrenheit)? below (?:zero|freezing)"
 )
 _HALF_UNIT = re.compile(
-    rf"\bhalf (?:an? |of an? )(?=[a-z])(?!{_SCALE})|(?<!and a )\bhalf[ -](?=hour|mile|kilo|pint|pound)",
+    rf"\bhalf (?:an? |of an? )(?=[a-z])(?!{_SCALE})"
+    r"|(?<!and a )\bhalf[ -](?=hour|mile|kilo|pint|pound)",
     re.IGNORECASE,
 )
-_HINT = re.compile(rf"\b(?:{_any_of(_HINTS)})\b", re.IGNORECASE)
+_HINT = re.compile(rf"\b(?:{any_of(HINTS)})\b", re.IGNORECASE)
 _OUT_OF = re.compile(r" (?:in|out of)(?: every)? ")
 _ROMAN = re.compile(r"\b(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})\b|\b[VX]\b")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
@@ -113,7 +87,7 @@ def read_english(text: str) -> Iterator[Number]:
     for match in _HALF_UNIT.finditer(text):
         yield Number((HALF,), match.span(), Certainty.LIKELY, worded=True)
     for match in _HINT.finditer(text):
-        values = _HINTS[match[0].lower()]
+        values = HINTS[match[0].lower()]
         if values == (_ONE,) and _AND_A_HALF.match(text, match.end()):
             values = (_ONE + HALF,)
         yield Number(values, match.span(), Certainty.HINT, worded=True)
@@ -127,11 +101,11 @@ def _digits(text: str) -> Iterator[Number]:
         values = interpret(match["plain"], "en")
         scale = _ONE
         if match["scale"]:
-            scale = Fraction(_SCALES[match["scale"].lower()])
+            scale = Fraction(SCALES[match["scale"].lower()])
         elif short := (match["short"] or "").lower():
-            money = _MONEY.search(text, max(0, start - 5), start)
+            money = _M_ONEY.search(text, max(0, start - 5), start)
             if money or len(short) > 1:
-                scale = Fraction(_SHORT[short])
+                scale = Fraction(SHORT_SCALES[short])
             else:
                 end = match.end("plain")
                 if short == "k":
@@ -175,8 +149,8 @@ def _finished(number: Number, text: str, negative: bool) -> Number:
 
 def _decimals(words: list[str]) -> tuple[Fraction, Fraction]:
     """Return what stands behind `point`, and the scale behind that."""
-    scale = Fraction(_SCALES.get(words[-1], 1))
-    digits = "".join(str(VALUES.get(word, 0)) for word in words if word not in _SCALES)
+    scale = Fraction(SCALES.get(words[-1], 1))
+    digits = "".join(str(VALUES.get(word, 0)) for word in words if word not in SCALES)
     return Fraction(int(digits), 10 ** len(digits)), scale
 
 
@@ -188,12 +162,12 @@ def _tokens(text: str, run: re.Match[str]) -> Iterator[_Token]:
     for match in _TOKEN.finditer(text, run.start("words"), run.end("words")):
         word, joint = match["word"].lower(), match["joint"]
         span = match.span("word")
-        if word in _DENOMINATORS:
-            yield _Token(word, joint, span, 1, _DENOMINATORS[word], part=True)
-        elif word in _SCALES:
-            yield _Token(word, joint, span, 0, _SCALES[word])
-        elif word in _ORDINAL_SCALES:
-            yield _Token(word, joint, span, 0, _ORDINAL_SCALES[word], ordinal=True)
+        if word in DENOMINATORS:
+            yield _Token(word, joint, span, 1, DENOMINATORS[word], part=True)
+        elif word in SCALES:
+            yield _Token(word, joint, span, 0, SCALES[word])
+        elif word in ORDINAL_SCALES:
+            yield _Token(word, joint, span, 0, ORDINAL_SCALES[word], ordinal=True)
         else:
             value = VALUES.get(word) or ORDINAL_VALUES[word]
             yield _Token(word, joint, span, value, ordinal=word in ORDINAL_VALUES)
@@ -243,11 +217,11 @@ def _number(group: list[_Token], article: bool) -> Number:
         top = _value(group[:-1]) if len(group) > 1 else _ONE
         alone = last.part and len(group) == 1 and not article
         certainty = Certainty.HINT if alone else Certainty.CERTAIN
-        values = (top / bottom, top) if last.word == "quarters" else (top / bottom,)
-        return Number(values, span, certainty, Fraction(1, bottom), worded=True)
+        readings = (top / bottom, top) if last.word == "quarters" else (top / bottom,)
+        return Number(readings, span, certainty, Fraction(1, bottom), worded=True)
     value = _value(group)
-    certainty = Certainty.CERTAIN
     values: tuple[Fraction, ...] = (value,)
+    certainty = Certainty.CERTAIN
     if len(group) == 1:
         if last.word == "one":
             certainty = Certainty.LIKELY
@@ -278,10 +252,10 @@ def _value(group: list[_Token]) -> Fraction:
 def _out_of(numbers: list[Number], text: str) -> Iterator[Number]:
     """Let `one in five` also be a fifth, and its numbers ask for nothing."""
     weak = set()
-    for place, (one, other) in enumerate(zip(numbers, numbers[1:], strict=False)):
+    for place, (one, other) in enumerate(pairwise(numbers)):
         if _OUT_OF.fullmatch(text, one.span[1], other.span[0]):
             top, bottom = one.values[0], other.values[0]
-            if isinstance(top, Fraction) and isinstance(bottom, Fraction) and bottom > max(top, 0):
+            if isinstance(top, Fraction) and isinstance(bottom, Fraction) and bottom > top > 0:
                 weak |= {place, place + 1}
                 yield Number((top / bottom,), one.span, Certainty.HINT)
     for place, number in enumerate(numbers):

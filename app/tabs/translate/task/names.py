@@ -23,7 +23,7 @@ _CAMEL = r"[a-z]{1,3}[A-Z][a-z]\w*|[A-Z][a-z]+(?:[A-Z]+[a-z]*)+"
 _ACRONYM = r"[A-Z](?:&?[A-Z]){1,6}(?=s?(?![A-Za-z]))"
 _NAME = re.compile(rf"(?<![A-Za-z0-9@#&])(?:{_CAMEL}|{_ACRONYM})", re.ASCII)
 _GAELIC = re.compile(r"(?:Mc|Mac|Fitz|De|Di|La|Le|Van|O)[A-Z][a-z]+$")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]+(?:[-'’.&][A-Za-zÀ-ɏ]+)*[0-9]*")
+_LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]+(?:[-'’.&][A-Za-zÀ-ÖØ-öø-ɏ]+)*[0-9]*")
 _SQUEEZED = re.compile(r"[\s\-.'’&]")
 _MOST = 60  # names and words compared in one sentence
 
@@ -198,7 +198,7 @@ def _kept(name: str, there: str, target: Side) -> bool:
 
 
 def _misspelt(source: Side, target: Side, words: list[Span], there: str) -> Iterator[Issue]:
-    """Yield Latin words of a Chinese target that are nearly, but not quite, a name of the source."""
+    """Yield Latin words of a Chinese target that are nearly a name of the source."""
     names = [match.span() for match in _LATIN.finditer(source.plain) if match[0][0].isupper()]
     for span in words:
         word = target.text[slice(*span)]

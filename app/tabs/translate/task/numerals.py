@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from fractions import Fraction
+from itertools import pairwise
 
 from app.tabs.translate.task.issues import Span
 from app.tabs.translate.task.side import hide
@@ -114,7 +115,7 @@ def scaled(values: tuple[Value, ...], factor: Fraction) -> tuple[Value, ...]:
 def share_scale(numbers: list[Number], text: str) -> list[Number]:
     """Let the first number of a range, as in `3 to 5 million` or `5-10%`, also be read scaled."""
     shared = list(numbers)
-    for place, (one, other) in enumerate(zip(numbers, numbers[1:], strict=False)):
+    for place, (one, other) in enumerate(pairwise(numbers)):
         between = text[one.span[1] : other.span[0]]
         if one.scale == 1 != other.scale and _RANGE.fullmatch(between):
             shared[place] = replace(one, values=one.values + scaled(one.values, other.scale))

@@ -133,6 +133,15 @@ _MAY_BE_POUNDS = frozenset(("GBP", "lb"))
 
 
 @dataclass(frozen=True)
+class Amount:
+    """So much of a dimension; `value` is in its basic unit, whatever `unit` is."""
+
+    unit: str
+    dimension: str
+    value: Fraction
+
+
+@dataclass(frozen=True)
 class Measure:
     """What a number counts. Several `names` are what an ambiguous word (pound) may mean."""
 
@@ -155,13 +164,13 @@ class Measure:
         either = self.names | other.names
         return bool(self.names & other.names) or ("degree" in either and bool(either & _OF_DEGREES))
 
-    def amount(self, value: Fraction) -> tuple[str, Fraction] | None:
-        """Return the dimension and the value in its basic unit, None for what has no other."""
+    def amount(self, value: Fraction) -> Amount | None:
+        """Return so much of it, None for what has no other unit."""
         name = min(self.names)
         if len(self.names) > 1 or name not in _SIZES:
             return None
         dimension, size = _SIZES[name]
-        return dimension.lower(), value * size
+        return Amount(name, dimension.lower(), value * size)
 
 
 def _units(column: int) -> str:

@@ -1,0 +1,226 @@
+"""The numbers, dates, units and currencies of both sides of a translation, compared by value."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from itertools import zip_longest
+
+from app.tabs.translate.task.dates import Moment
+from app.tabs.translate.task.issues import Issue, Kind
+from app.tabs.translate.task.numerals import Value
+from app.tabs.translate.task.quantities import Quantity, of_part, read
+from app.tabs.translate.task.side import Side
+from app.tabs.translate.task.units import Amount, Measure
+
+_NEAR = Fraction(1, 50)  # how far a converted amount may be off
+_MOST_CONVERTED = 50
+_SHARED = re.compile(r"\b(?:each|both|all|respectively|also)\b|[均都各皆]|分别")
+
+_Pair = tuple[Quantity, Quantity]
+
+
+def issues(source: Side, target: Side) -> Iterator[Issue]:
+    """Yield what differs in number, date, unit or currency."""
+    known = all(side.english or side.chinese for side in (source, target))
+    moments, here = read(source, known=known)
+    other_moments, there = read(target, known=known)
+    here += _unanswered(moments, other_moments)
+    there += _unanswered(other_moments, moments)
+    pairs, lost, new = _pair(here, there)
+    if known:
+        yield from _measure_issues(source, target, pairs, here, there)
+    shared = bool(_SHARED.search(source.plain) or _SHARED.search(target.plain))
+    lost = _without_repeated(lost, there, shared)
+    new = _without_repeated(new, here, shared)
+    yield from _value_issues(source, target, lost, new)
+
+
+def _unanswered(moments: list[Moment], others: list[Moment]) -> list[Quantity]:
+    """Return the parts of dates that the other side has not got as dates."""
+    there = {
+        (part.unit, value) for moment in others for part in moment.parts for value in part.values
+    }
+    return [
+        of_part(moment, part)
+        for moment in moments
+        for part in moment.parts
+        if not any((part.unit, value) in there for value in part.values)
+    ]
+
+
+def _pair(
+    sources: list[Quantity], targets: list[Quantity]
+) -> tuple[list[_Pair], list[Quantity], list[Quantity]]:
+    """Pair what is equal, the surest first; return also what is certain and stays alone."""
+    by_value: defaultdict[Value, list[int]] = defaultdict(list)
+    for place, target in enumerate(targets):
+        for value in set(target.number.values):
+            by_value[value].append(place)
+    free = set(range(len(targets)))
+    alone = list(range(len(sources)))
+    pairs = []
+    for fits in _ROUNDS:
+        still_alone = []
+        for place in alone:
+            source = sources[place]
+            found = next(
+                (
+                    other
+                    for value in source.number.values
+                    for other in by_value.get(value, ())
+                    if other in free
+                    and _plain(source, targets[other])
+                    and fits(source, targets[other])
+                ),
+                None,
+            )
+            if found is None:
+                still_alone.append(place)
+            else:
+                free.remove(found)
+                pairs.append((source, targets[found]))
+        alone = still_alone
+    left = [sources[place] for place in alone]
+    others = [targets[place] for place in sorted(free)]
+    return pairs, *_unconverted(left, others)
+
+
+def _unconverted(
+    sources: list[Quantity], targets: list[Quantity]
+) -> tuple[list[Quantity], list[Quantity]]:
+    """Return what is certain and is not the same amount in another unit on the other side."""
+    amounts = [[_amount(one) for one in side[:_MOST_CONVERTED]] for side in (sources, targets)]
+    converted: tuple[set[int], set[int]] = (set(), set())
+    for place, amount in enumerate(amounts[0]):
+        for other, other_amount in enumerate(amounts[1]):
+            sure = _either(sources[place], targets[other])
+            if sure and other not in converted[1] and _same_amount(amount, other_amount):
+                converted[0].add(place)
+                converted[1].add(other)
+                break
+    return (
+        [one for place, one in enumerate(sources) if one.certain and place not in converted[0]],
+        [one for place, one in enumerate(targets) if one.certain and place not in converted[1]],
+    )
+
+
+def _amount(quantity: Quantity) -> Amount | None:
+    value = next(iter(quantity.number.values), None)
+    if quantity.measure is None or not isinstance(value, Fraction):
+        return None
+    return quantity.measure.amount(value)
+
+
+def _same_amount(one: Amount | None, other: Amount | None) -> bool:
+    if one is None or other is None or one.dimension != other.dimension or one.unit == other.unit:
+        return False
+    return abs(one.value - other.value) <= _NEAR * abs(other.value)
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    if one.measure is None or other.measure is None:
+        return one.measure is other.measure
+    return one.measure.agrees(other.measure)
+
+
+def _loose(one: Quantity, other: Quantity) -> bool:
+    return one.measure is None or other.measure is None or one.measure.agrees(other.measure)
+
+
+def _both(one: Quantity, other: Quantity) -> bool:
+    return one.certain and other.certain
+
+
+def _either(one: Quantity, other: Quantity) -> bool:
+    return one.certain or other.certain
+
+
+def _plain(one: Quantity, other: Quantity) -> bool:
+    """Tell whether one of them is no part of a date; parts were compared among themselves."""
+    return one.moment is None or other.moment is None
+
+
+_ROUNDS: tuple[Callable[[Quantity, Quantity], bool], ...] = (
+    lambda one, other: _both(one, other) and _alike(one, other),
+    lambda one, other: _both(one, other) and _loose(one, other),
+    lambda one, other: _either(one, other) and _alike(one, other),
+    lambda one, other: _either(one, other) and _loose(one, other),
+    _either,
+)
+
+
+def _measure_issues(
+    source: Side, target: Side, pairs: list[_Pair], here: list[Quantity], there: list[Quantity]
+) -> Iterator[Issue]:
+    """Yield equal numbers that count different things, or have lost a unit that matters."""
+    for one, other in pairs:
+        if one.measure and other.measure:
+            if not one.measure.agrees(other.measure):
+                yield _measure_issue(source, target, one.measure, other.measure)
+        elif one.measure and _missing(one.measure, other, there):
+            yield _measure_issue(source, target, one.measure, None)
+        elif other.measure and _missing(other.measure, one, here):
+            yield _measure_issue(source, target, None, other.measure)
+
+
+def _missing(measure: Measure, other: Quantity, others: list[Quantity]) -> bool:
+    if not measure.hard or other.moment or not other.certain:
+        return False
+    return not any(one.measure and one.measure.agrees(measure) for one in others)
+
+
+def _measure_issue(
+    source: Side, target: Side, expected: Measure | None, found: Measure | None
+) -> Issue:
+    measure = expected or found
+    assert measure
+    return Issue(
+        measure.kind,
+        source.text[slice(*expected.span)] if expected else "",
+        target.text[slice(*found.span)] if found else "",
+        expected.span if expected else None,
+        found.span if found else None,
+    )
+
+
+def _without_repeated(left: list[Quantity], others: list[Quantity], shared: bool) -> list[Quantity]:
+    """Leave out what the other side says once for twice."""
+    there = {value for other in others for value in other.number.values}
+    return [
+        one
+        for one in left
+        if not ((shared or one.number.worded) and there.intersection(one.number.values))
+    ]
+
+
+def _value_issues(
+    source: Side, target: Side, lost: list[Quantity], new: list[Quantity]
+) -> Iterator[Issue]:
+    """Yield what is lost beside what is new, a date beside a date where there is one."""
+    dates = [_by_span(one for one in side if one.moment) for side in (lost, new)]
+    numbers = [_by_span(one for one in side if not one.moment) for side in (lost, new)]
+    for one, other in zip_longest(*dates):
+        one = one or (numbers[0].pop(0) if numbers[0] else None)
+        other = other or (numbers[1].pop(0) if numbers[1] else None)
+        yield _value_issue(Kind.DATE, source, target, one, other)
+    for one, other in zip_longest(*numbers):
+        yield _value_issue(Kind.NUMBER, source, target, one, other)
+
+
+def _by_span(quantities: Iterator[Quantity]) -> list[Quantity]:
+    return list({one.span: one for one in sorted(quantities, key=lambda one: one.span)}.values())
+
+
+def _value_issue(
+    kind: Kind, source: Side, target: Side, lost: Quantity | None, new: Quantity | None
+) -> Issue:
+    return Issue(
+        kind,
+        source.text[slice(*lost.span)] if lost else "",
+        target.text[slice(*new.span)] if new else "",
+        lost.span if lost else None,
+        new.span if new else None,
+    )
