@@ -33,8 +33,9 @@ class Alternatives(QFrame):
         self._heading = QLabel()
         self._heading.setProperty("kind", "small")
         self._list = QVBoxLayout(self)
-        self._list.setContentsMargins(6, 6, 6, 6)
-        self._list.setSpacing(1)
+        self._list.setContentsMargins(8, 8, 8, 8)
+        self._list.setSpacing(2)
+        self._list.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
         self._list.addWidget(self._heading)
         self._buttons: list[QPushButton] = []
         self.hide()
@@ -118,7 +119,7 @@ class Alternatives(QFrame):
 
     def _fit(self) -> None:
         """Stay inside the parent."""
-        self.adjustSize()
+        self._list.activate()
         parent = self.parentWidget()
         if parent:
             x = min(self.x(), parent.width() - self.width() - 8)

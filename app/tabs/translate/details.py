@@ -10,11 +10,21 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from app.services.translation.memory import Match
 from app.services.translation.text import difference
 from app.tabs.translate import words
-from app.tabs.translate.task.issues import Issue
+from app.tabs.translate.task.issues import Issue, Kind
 from app.tabs.translate.task.sheet import Origin, Row, State
 from app.ui.theme import Theme
 
 SHOWN_ISSUES = 3
+LITERAL = (Kind.URL, Kind.PLACEHOLDER)
+
+
+def can_fix(issue: Issue) -> bool:
+    """Tell whether putting what was expected in the place of what was found mends an issue."""
+    if issue.kind is Kind.TERM:
+        return True
+    figures = issue.expected.isdecimal() and issue.found.isdecimal()
+    literal = issue.kind in LITERAL or (issue.kind is Kind.NUMBER and figures)
+    return bool(literal and issue.expected and issue.target)
 
 
 class Details(QFrame):
@@ -153,7 +163,7 @@ class Details(QFrame):
         label.setObjectName(f"translate.issue.{number}")
         label.setProperty("tone", "caution")
         row.addWidget(label, 1)
-        if issue.expected and (issue.target or issue.kind == "term"):
+        if can_fix(issue):
             fix = _quiet(f"translate.fix.{number}")
             fix.setText(self.tr("Fix"))
             fix.setAccessibleName(self.tr("Fix: {issue}").format(issue=words.tell(issue)))

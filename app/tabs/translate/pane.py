@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QMouseEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from app.tabs.translate.task import sheet
 from app.tabs.translate.task.issues import Span
 
+LINE_PERCENT = 135
 Mark = tuple[Span, str]  # where, and "active", "hovered", "stale", "issue" or "term"
 
 
@@ -34,6 +35,7 @@ class Pane(QTextEdit):
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(0)
+        self._space_lines()
         self.viewport().setMouseTracking(True)
         self.spans: Sequence[Span] = ()
         self._quiet = False
@@ -45,6 +47,12 @@ class Pane(QTextEdit):
 
     def text(self) -> str:
         return self._text
+
+    def _space_lines(self) -> None:
+        """Give the lines air; paragraphs inherit it from the first."""
+        shape = QTextBlockFormat()
+        shape.setLineHeight(LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        QTextCursor(self.document()).mergeBlockFormat(shape)
 
     def cursor_position(self) -> int:
         return self._position(self.textCursor())

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
+    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -36,14 +37,16 @@ class StyleMenu(QPushButton):
         self._tone.setObjectName("translate.tone")
         self._reader = QLineEdit()
         self._reader.setObjectName("translate.reader")
-        self._form = QFormLayout()
-        for field in (self._formality, self._tone, self._reader):
-            field.setMinimumWidth(260)
-            self._form.addRow("", field)
+        self._labels = [QLabel(), QLabel(), QLabel()]
         page = QWidget()
-        self._form.setContentsMargins(14, 12, 14, 12)
-        self._form.setSpacing(10)
-        page.setLayout(self._form)
+        form = QFormLayout(page)
+        form.setContentsMargins(14, 12, 14, 12)
+        form.setSpacing(10)
+        fields = (self._formality, self._tone, self._reader)
+        for label, field in zip(self._labels, fields, strict=True):
+            field.setMinimumWidth(260)
+            label.setBuddy(field)
+            form.addRow(label, field)
         menu = QMenu(self)
         action = QWidgetAction(menu)
         action.setDefaultWidget(page)
@@ -80,9 +83,8 @@ class StyleMenu(QPushButton):
         self._formality.setCurrentIndex(max(0, self._formality.findData(chosen)))
         labels = (self.tr("Formality"), self.tr("Tone"), self.tr("For which reader"))
         fields = (self._formality, self._tone, self._reader)
-        for field, text in zip(fields, labels, strict=True):
-            label = self._form.labelForField(field)
-            label.setProperty("text", text)
+        for label, field, text in zip(self._labels, fields, labels, strict=True):
+            label.setText(text)
             field.setAccessibleName(text)
         self._tone.setPlaceholderText(self.tr("e.g. warm, dry, lively"))
         self._reader.setPlaceholderText(self.tr("e.g. children, lawyers, patients"))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.services.context import Services
 from app.services.translation.live import Live
+from app.services.translation.memory import Match
 from app.services.translation.quality import chrf
 from app.services.translation.runner import Run
 from app.tabs.translate.alternatives import Alternatives
@@ -42,6 +43,8 @@ class TextPage(QWidget):
         self.target = Pane("translate.target")
         self.details = Details(theme)
         self._active: Row | None = None
+        self._near_of: Row | None = None
+        self._near: Match | None = None
         self._hovered = -1
         self._back: Run | None = None
         self._count = QLabel()
@@ -253,13 +256,16 @@ class TextPage(QWidget):
 
     def _show_details(self) -> None:
         row = self._active
-        wants_near = row is not None and row.origin in (Origin.MODEL, Origin.NOWHERE)
-        self.details.show_row(row, self._live.near(row) if row and wants_near else None)
+        if row is not self._near_of:
+            self._near_of = row
+            self._near = self._live.near(row) if row else None
+        own = row is not None and row.origin in (Origin.PERSON, Origin.COPIED)
+        self.details.show_row(row, None if own else self._near)
 
     def _show_counts(self) -> None:
         rows = self._live.sheet.rows
         self._count.setText(
-            self.tr("%n characters", "", len(self._live.sheet.text)) if rows else ""
+            self.tr("Characters: {count}").format(count=len(self._live.sheet.text)) if rows else ""
         )
         self._clear.setVisible(bool(rows))
         self._copy.setEnabled(any(row.target for row in rows))
@@ -267,9 +273,9 @@ class TextPage(QWidget):
         flagged = sum(bool(row.issues) for row in rows)
         texts = []
         if open_:
-            texts.append(self.tr("%n sentences to go", "", open_))
+            texts.append(self.tr("Sentences to go: {count}").format(count=open_))
         if flagged:
-            texts.append(self.tr("%n sentences to look at", "", flagged))
+            texts.append(self.tr("Sentences to look at: {count}").format(count=flagged))
         self._state.setText("  ·  ".join(texts))
 
     def _couple(self, leader: Pane, follower: Pane) -> None:
