@@ -73,6 +73,11 @@ class Folders:
         return self.data / "states"
 
     @property
+    def documents(self) -> Path:
+        """Return where copies of the documents that are translated are kept."""
+        return self.data / "documents"
+
+    @property
     def tunings(self) -> Path:
         """Return the file with what was found to suit this machine."""
         return self.data / "tunings.json"

@@ -62,7 +62,7 @@ class Services:
         downloads = Downloads(hub, folders)
         chats = Chats(store, engine, models)
         chats.finished.connect(lambda result: speed.note(models.current, result))
-        translation = TranslationDesk.build(store.database, engine, models)
+        translation = TranslationDesk.build(store.database, engine, models, folders.documents)
         return cls(
             folders,
             settings,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.services.database import Database
 from app.services.documents import Documents
@@ -10,6 +11,7 @@ from app.services.engine import Engine
 from app.services.models import Models
 from app.services.translation.glossary import Glossary
 from app.services.translation.history import History
+from app.services.translation.jobs import DocumentJobs
 from app.services.translation.memory import TranslationMemory
 from app.services.translation.progress import Progress
 from app.services.translation.translator import Translator
@@ -25,19 +27,22 @@ class TranslationDesk:
     progress: Progress
     translator: Translator
     documents: Documents
+    jobs: DocumentJobs
 
     @classmethod
-    def build(cls, database: Database, engine: Engine, models: Models) -> TranslationDesk:
-        glossary = Glossary(database)
-        return cls(
-            TranslationMemory(database),
-            glossary,
-            History(database),
-            Progress(database),
-            Translator(engine, models, glossary),
-            Documents(),
-        )
+    def build(
+        cls, database: Database, engine: Engine, models: Models, folder: Path
+    ) -> TranslationDesk:
+        """`folder` is for our copies of documents."""
+        memory, glossary = TranslationMemory(database), Glossary(database)
+        progress = Progress(database)
+        translator = Translator(engine, models, glossary)
+        documents = Documents()
+        jobs = DocumentJobs(documents, translator, memory, progress, folder)
+        history = History(database)
+        return cls(memory, glossary, history, progress, translator, documents, jobs)
 
     def close(self) -> None:
-        """End the processes that read or write documents."""
+        """Let go of the documents on their way, and end the processes that read or write."""
+        self.jobs.close()
         self.documents.shutdown()

@@ -123,16 +123,17 @@ class Progress:
                 ),
             ).lastrowid
             assert number is not None
-            rows = (
-                (number, at, u.key, storable(u.text), storable(u.note), SegmentState.WAITING)
-                for at, u in enumerate(units)
-            )
-            self._db.executemany(
-                "INSERT INTO document_segments (job, position, key, source, note, state)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                rows,
-            )
+            self._insert(number, units)
         return self.job(number)
+
+    def fill(self, number: int, pair: Pair, units: Iterable[Unit]) -> None:
+        """Give a job that was created without units its units, and its languages."""
+        with self._database.transaction():
+            self._db.execute(
+                "UPDATE document_jobs SET source_language = ?, target_language = ? WHERE id = ?",
+                (*pair, number),
+            )
+            self._insert(number, units)
 
     def job(self, number: int) -> DocumentJob:
         """Return a job; raises KeyError."""
@@ -161,6 +162,12 @@ class Progress:
         with self._database.transaction():
             self._db.execute(
                 "UPDATE document_jobs SET output = ? WHERE id = ?", (str(output), number)
+            )
+
+    def set_options(self, number: int, options: dict[str, Any]) -> None:
+        with self._database.transaction():
+            self._db.execute(
+                "UPDATE document_jobs SET options = ? WHERE id = ?", (json.dumps(options), number)
             )
 
     # Segments ----------------------------------------------------------------------------
@@ -232,6 +239,16 @@ class Progress:
         return [Path(row["copy"]) for row in rows]
 
     # Inside ------------------------------------------------------------------------------
+
+    def _insert(self, number: int, units: Iterable[Unit]) -> None:
+        self._db.executemany(
+            "INSERT INTO document_segments (job, position, key, source, note, state)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (number, at, u.key, storable(u.text), storable(u.note), SegmentState.WAITING)
+                for at, u in enumerate(units)
+            ),
+        )
 
     def _job(self, row: sqlite3.Row) -> DocumentJob:
         counts = self._db.execute(
