@@ -68,7 +68,7 @@ def write(path: Path, body: str, head: str = "", encoding: str = "utf-8") -> Pat
         ' creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t" adminlang="en"'
         f' srclang="en" datatype="plaintext"/><body>{body}</body></tmx>'
     )
-    path.write_bytes(text.encode(encoding))
+    path.write_bytes(text.encode(encoding, "surrogateescape"))
     return path
 
 
@@ -81,7 +81,7 @@ def unit(source: str, target: str) -> str:
 
 def test_an_imported_file_is_exported_as_it_was(memory: TranslationMemory, tmp_path: Path) -> None:
     done = run(importing(memory, RICH))
-    assert (done.units, done.duplicates, done.fraction) == (8, 0, 1.0)
+    assert (done.units, done.duplicates, done.fraction) == (9, 0, 1.0)
     out = tmp_path / "导出.tmx"
     run(exporting(memory, out))
     assert canonical_xml(out) == canonical_xml(RICH)
@@ -216,7 +216,7 @@ def test_several_files_are_exported_as_one(memory: TranslationMemory, tmp_path: 
     assert (first.get("datatype"), tus[2].get("datatype")) == ("text", "rtf")
     assert first[0].get("{http://www.w3.org/XML/1998/namespace}lang") == "de-DE"
     assert first[2].get("{http://www.w3.org/XML/1998/namespace}lang") == "fr"
-    assert len(tus) == 10
+    assert len(tus) == 11
 
 
 def test_what_is_known_already_is_not_added_again(
@@ -226,7 +226,7 @@ def test_what_is_known_already_is_not_added_again(
     run(importing(memory, RICH))
     before = memory.count()
     again = run(importing(memory, RICH))
-    assert (again.units, again.duplicates) == (0, 8)
+    assert (again.units, again.duplicates) == (0, 9)
     out = tmp_path / "out.tmx"
     run(exporting(memory, out))
     assert run(importing(memory, out)).units == 0
@@ -234,9 +234,18 @@ def test_what_is_known_already_is_not_added_again(
     assert len(memory.imports()) == 1
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "iso-8859-1"])
+def test_other_notes_make_another_unit(memory: TranslationMemory, tmp_path: Path) -> None:
+    noted = unit("Save", "保存").replace("<tu>", '<tu><prop type="x">menu</prop>')
+    run(importing(memory, write(tmp_path / "a.tmx", unit("Save", "保存"))))
+    assert run(importing(memory, write(tmp_path / "b.tmx", noted))).units == 1
+    assert run(importing(memory, write(tmp_path / "c.tmx", noted))).units == 0
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf8", "utf-16", "gb18030", "windows-1252"]
+)
 def test_encodings(memory: TranslationMemory, tmp_path: Path, encoding: str) -> None:
-    target = "déjà" if encoding == "iso-8859-1" else "你好"
+    target = "déjà" if encoding == "windows-1252" else "你好"
     declared = "utf-8" if encoding == "utf-8-sig" else encoding
     path = write(tmp_path / "a.tmx", unit("hello", target), encoding=declared)
     if encoding == "utf-8-sig":
@@ -245,6 +254,17 @@ def test_encodings(memory: TranslationMemory, tmp_path: Path, encoding: str) -> 
     found = memory.exact("hello", ("en", "zh"))
     assert found
     assert found.target == target
+
+
+@pytest.mark.parametrize("encoding", ["rot13", "zlib", "nonsense", "utf-7", "gb18030", "utf-16"])
+def test_encodings_that_are_not_what_they_say(
+    memory: TranslationMemory, tmp_path: Path, encoding: str
+) -> None:
+    path = write(tmp_path / "a.tmx", unit("hello", "\udcff\udcff"), encoding="utf-8")
+    path.write_bytes(path.read_bytes().replace(b'"utf-8"', f'"{encoding}"'.encode()))
+    with pytest.raises(UserError) as caught:
+        run(importing(memory, path))
+    assert caught.value.code is ErrorCode.IMPORT_INVALID
 
 
 BOMB = '<!DOCTYPE tmx [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
@@ -383,6 +403,40 @@ def test_every_text_with_tags_is_written_and_read_again(text: str) -> None:
     moved = write_segment(text, old.inlines)
     assert "".join(moved.itertext()) == TAG.sub("", text) or "⟦" in "".join(moved.itertext())
     assert read_segments([parse(serialize(moved))])[0].text == text
+
+
+@pytest.mark.parametrize(
+    ("seg", "text"),
+    [
+        ('<ph x="9"/><ph x="9"/><ph x="n"/>', "⟦9/⟧⟦1/⟧⟦2/⟧"),
+        ('<bpt i="1"/>a<bpt i="1"/>b<ept i="1"/>', "⟦1⟧a⟦2/⟧b⟦/1⟧"),
+        ('<ept i="1"/>a<bpt i="1"/>b', "⟦1/⟧a⟦2/⟧b"),
+        ('<bpt i="1"/>a<ph><sub><ept i="1"/></sub></ph>', "⟦1/⟧a⟦2/⟧"),
+        ('<hi>a<bpt i="1"/>b</hi>c<ept i="1"/>', "⟦1⟧a⟦2⟧b⟦/1⟧c⟦/2⟧"),
+        ("<hi>a<unknown>b</unknown></hi>", "⟦1⟧a⟦2⟧b⟦/2⟧⟦/1⟧"),
+    ],
+)
+def test_odd_segments(seg: str, text: str) -> None:
+    element = parse(f"<seg>{seg}</seg>")
+    (segment,) = read_segments([element])
+    assert segment.text == text
+    assert serialize(write_segment(text, segment.inlines)) == serialize(element)
+
+
+def test_a_number_that_stands_in_the_text_is_not_issued() -> None:
+    (segment,) = read_segments([parse('<seg>a<ph x="1"/> ⟦1⟧b⟦/1⟧</seg>')])
+    assert segment.text == "a⟦2/⟧ ⟦1⟧b⟦/1⟧"
+
+
+def test_what_encloses_is_split_where_it_would_cross() -> None:
+    (old,) = read_segments([parse('<seg><hi x="1">a</hi><hi x="2" type="t">b</hi></seg>')])
+    nested = write_segment("⟦1⟧a⟦2⟧b⟦/2⟧⟦/1⟧", old.inlines)
+    assert serialize(nested) == '<seg><hi x="1">a<hi x="2" type="t">b</hi></hi></seg>'
+    crossed = write_segment("⟦1⟧a⟦2⟧b⟦/1⟧c⟦/2⟧", old.inlines)
+    assert serialize(crossed) == (
+        '<seg><bpt x="1" i="1" />a<hi x="2" type="t">b<ept i="1" />c</hi></seg>'
+    )
+    assert read_segments([crossed])[0].text == "⟦1⟧a⟦2⟧b⟦/1⟧c⟦/2⟧"
 
 
 @pytest.mark.parametrize(

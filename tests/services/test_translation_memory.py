@@ -15,6 +15,7 @@ from app.protocol import ErrorCode, UserError
 from app.services import migrations
 from app.services.database import KEEP_DELETED_SECONDS, Database
 from app.services.store import Store
+from app.services.translation import near
 from app.services.translation.entries import Origin
 from app.services.translation.glossary import Glossary
 from app.services.translation.history import History
@@ -52,7 +53,8 @@ def test_the_same_text_is_found_whatever_its_spaces_and_accents(memory: Translat
     assert memory.exact("The cafe is open.", EN_ZH) is None
     assert memory.exact("the café is open.", EN_ZH) is None
     assert memory.exact("The café is open.", ("en", "zh-Hant")) is None
-    assert memory.exact("", EN_ZH) is None
+    memory.add("", "空", EN_ZH)
+    assert memory.exact(" ", EN_ZH) is None
 
 
 def test_a_correction_takes_the_place_of_the_one_before(memory: TranslationMemory) -> None:
@@ -195,6 +197,23 @@ def test_a_full_disk_is_told_and_leaves_the_memory_as_it_was(
     assert caught.value.code is ErrorCode.DISK_FULL
     assert memory.count() == 0
     assert sources(memory, "x" * 1_000_000) == []
+
+
+def test_the_newest_are_compared_when_there_are_too_many(
+    memory: TranslationMemory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(near, "MAX_COMPARED", 2)
+    for number in range(4):
+        memory.add(f"sentence {number}", f"句子 {number}", EN_ZH)
+    assert sources(memory, "sentence 9") == ["sentence 3", "sentence 2"]
+    assert memory.exact("sentence 0", EN_ZH)
+
+
+def test_what_was_removed_takes_no_place(memory: TranslationMemory, database: Database) -> None:
+    ids = [memory.add(f"sentence {number}", f"句子 {number}", EN_ZH).id for number in range(20)]
+    memory.remove(ids[1:])
+    matches = TranslationMemory(database).near("sentence 19", EN_ZH, limit=1)
+    assert [m.entry.source for m in matches] == ["sentence 0"]
 
 
 def test_the_memory_lasts(tmp_path: Path) -> None:

@@ -63,12 +63,13 @@ class TranslationMemory:
         Those made in this direction come first, then the newest. It has the tag numbers of
         `source`.
         """
+        key = key_of(source)
         found = self._select(
-            "s.key = ? AND s.language = ? AND t.language = ?"
+            "s.key = ? AND s.language = ? AND +t.language = ?"
             " ORDER BY s.is_source DESC, u.changed DESC, u.id DESC, t.id LIMIT 1",
-            (key_of(source), *pair),
+            (key, *pair),
         )
-        return found[0].fitted(source) if found else None
+        return found[0].fitted(source) if found and key else None
 
     def near(self, source: str, pair: Pair, limit: int = 5, threshold: float = 0.7) -> list[Match]:
         """Return the entries most like `source`, the same one included, the nearest first.
@@ -78,7 +79,8 @@ class TranslationMemory:
         """
         near = dict(self.segments.nearest(source, pair[0], 8 * limit, threshold))
         marks = ", ".join("?" * len(near))
-        entries = self._select(f"s.id IN ({marks}) AND t.language = ?", (*near, pair[1]))
+        # With +, SQLite does not begin with all variants of the target's language.
+        entries = self._select(f"s.id IN ({marks}) AND +t.language = ?", (*near, pair[1]))
         tags = tags_of(source)
         matches = [
             Match(entry, near[entry.variants[0]] - TAGS_DIFFER * (tags_of(entry.source) != tags))
@@ -99,7 +101,7 @@ class TranslationMemory:
     def add(self, source: str, target: str, pair: Pair, person: str = "") -> Entry:
         """Keep what the person confirmed or corrected, in place of what they made of it before."""
         known = self._select(
-            "s.key = ? AND s.language = ? AND t.language = ? AND s.is_source"
+            "s.key = ? AND s.language = ? AND +t.language = ? AND s.is_source"
             " AND u.import IS NULL LIMIT 1",
             (key_of(source), *pair),
         )

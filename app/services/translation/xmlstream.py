@@ -20,8 +20,11 @@ from app.services.translation.files import invalid, unreadable
 MAX_DEPTH = 100
 CHUNK = 1 << 16
 LANGUAGE = "xml:lang"
-# What expat decodes by itself; it also knows byte order marks.
-_NATIVE = frozenset(("utf-8", "utf-16", "ascii", "iso8859-1"))
+# Encodings with several bytes a character, which expat leaves to us; UTF-8 under other names.
+_MULTIBYTE = frozenset(
+    ("gb18030", "gbk", "gb2312", "big5", "big5hkscs", "cp950", "shift_jis", "cp932", "euc_jp",
+     "euc_kr", "cp949", "utf-8")
+)  # fmt: skip
 _DECLARATION = re.compile(rb"""<\?xml[^>]*?\bencoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
 
 
@@ -125,7 +128,7 @@ def read_elements(path: Path, roots: Collection[str], wanted: Collection[str]) -
                     tree.parser.Parse(decoder.decode(chunk, done) if decoder else chunk, done)
                     if tree.root and local(tree.root) not in roots:
                         raise Unwanted(f"a document of <{tree.root}>")
-                except (expat.ExpatError, Unwanted, ValueError) as error:
+                except (expat.ExpatError, Unwanted, ValueError, LookupError) as error:
                     line = getattr(error, "lineno", tree.parser.CurrentLineNumber)
                     raise invalid(path, line, _reason(error)) from error
                 yield from (Found(*found, file.tell() / size) for found in tree.found)
@@ -140,12 +143,12 @@ def _reason(error: Exception) -> str:
 
 
 def _decoder(head: bytes) -> codecs.IncrementalDecoder | None:
-    """Return a decoder for the declared encoding where expat has none, e.g. GB18030."""
+    """Return a decoder for the declared encoding where expat has none."""
     declared = _DECLARATION.match(head)
-    if declared is None:
+    if declared is None or declared[1].lower() == b"utf-8":
         return None
     try:
         codec = codecs.lookup(declared[1].decode())
     except LookupError:
         return None
-    return None if codec.name in _NATIVE else codec.incrementaldecoder()
+    return codec.incrementaldecoder() if codec.name in _MULTIBYTE else None
