@@ -44,6 +44,12 @@ def until(check: Callable[[], Any], what: str, seconds: float = SECONDS) -> Any:
     raise TimeoutError(what)
 
 
+def missing_input_method() -> str:
+    """Return what is missing for typing Chinese, "" for nothing."""
+    engine = Path("/usr/libexec/ibus-engine-libpinyin")
+    return "" if shutil.which("ibus-daemon") and engine.exists() else "ibus-libpinyin"
+
+
 class Desktop:
     """Use as a context manager; `start` runs an app in it."""
 
@@ -93,6 +99,27 @@ class Desktop:
         until(lambda: self.ask("ready", process.pid), "the app on the accessibility bus")
         until(lambda: app.exists("chat.composer"), "the composer")
         return app
+
+    def use_pinyin(self, home: Path) -> None:
+        """Let what is started from now on be typed into through ibus-libpinyin."""
+        self.environment.update(
+            HOME=str(home),
+            XDG_CONFIG_HOME=str(home / "config"),
+            XDG_CACHE_HOME=str(home / "cache"),
+            GSETTINGS_BACKEND="memory",
+            QT_IM_MODULE="ibus",
+        )
+        self._run(["ibus-daemon", "--panel", "disable", "--emoji-extension", "disable"])
+
+        def chosen() -> bool:
+            # Its exit status says nothing.
+            for command in (("ibus", "engine", "libpinyin"), ("ibus", "engine")):
+                answer = subprocess.run(
+                    command, env=self.environment, capture_output=True, text=True
+                )
+            return "libpinyin" in answer.stdout
+
+        until(chosen, "ibus-libpinyin")
 
     def ask(self, action: str, pid: int, wanted: str = "", value: str = "") -> Any:
         """Ask the driver; raises LookupError with what it says."""
