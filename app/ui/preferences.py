@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from PySide6.QtCore import QEvent, QLocale, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +22,7 @@ from app.services.settings import Settings
 from app.ui.settings_form import SettingsForm
 
 GROUPS = ("look", "engine", "states")
+MARGIN = 80  # between the dialog and the ends of the screen, pixels
 
 
 class Preferences(QDialog):
@@ -37,21 +39,34 @@ class Preferences(QDialog):
         self._data = folders.data
         self._states = folders.states
         self._titles: dict[str, QLabel] = {}
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(28, 24, 28, 20)
-        layout.setSpacing(14)
-        for group in GROUPS:
-            layout.addWidget(self._title(group))
-            layout.addWidget(SettingsForm(settings, group))
-        layout.addLayout(self._states_row())
-        layout.addWidget(self._title("data"))
-        layout.addLayout(self._data_row())
-        layout.addStretch(1)
+        self._forms = [SettingsForm(settings, group) for group in GROUPS]
+        self._page = QWidget()
+        column = QVBoxLayout(self._page)
+        column.setContentsMargins(28, 24, 28, 12)
+        column.setSpacing(14)
+        for group, form in zip(GROUPS, self._forms, strict=True):
+            column.addWidget(self._title(group))
+            column.addWidget(form)
+        column.addLayout(self._states_row())
+        column.addWidget(self._title("data"))
+        column.addLayout(self._data_row())
+        column.addStretch(1)
+        area = QScrollArea(widgetResizable=True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self._page)
         self._close = QPushButton()
         self._close.setObjectName("settings.preferences.close")
         self._close.clicked.connect(self.reject)
-        layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 16)
+        layout.addWidget(area)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(28, 0, 28, 0)
+        foot.addStretch(1)
+        foot.addWidget(self._close)
+        layout.addLayout(foot)
         self.retranslate()
+        self.resize(self.sizeHint())  # by itself a dialog takes two thirds of the screen at most
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Preferences"))
@@ -68,6 +83,16 @@ class Preferences(QDialog):
         self._open.setText(self.tr("Open"))
         self._change.setText(self.tr("Change…"))
         self._close.setText(self.tr("Close"))
+        width = max(form.label_width() for form in self._forms)
+        for form in self._forms:
+            form.set_label_width(width)
+
+    def sizeHint(self) -> QSize:
+        """Return the size at which nothing need be scrolled, or what the screen has."""
+        page = self._page.sizeHint()
+        wanted = page.height() + self._close.sizeHint().height() + 40
+        room = self.screen().availableGeometry().height() - MARGIN
+        return QSize(max(560, page.width() + 16), min(wanted, room))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

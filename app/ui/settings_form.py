@@ -63,6 +63,15 @@ class SettingsForm(QWidget):
             elif isinstance(widget, QLineEdit):
                 widget.setPlaceholderText(translate(setting.help))
 
+    def label_width(self) -> int:
+        """Return the width that the labels want."""
+        return max((label.sizeHint().width() for _, label, _ in self._rows), default=0)
+
+    def set_label_width(self, width: int) -> None:
+        """Line the fields up with those of other forms."""
+        for _, label, _ in self._rows:
+            label.setMinimumWidth(width)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
