@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -13,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from app import paths
 from app.paths import Folders
-from app.protocol import Alternative, Choice
+from app.protocol import Alternative, Choice, Turn
+from app.services.jobs import Job
 from app.tabs.translate.details import can_fix
 from app.tabs.translate.pane import Pane
 from app.tabs.translate.tab import Tab
@@ -82,6 +84,27 @@ def test_the_translation_follows_as_one_types(qtbot: QtBot, room: Room) -> None:
         "Three is here.",
     ]
     assert [ECHO[a:b] for a, b in tab.text.target.spans][2] == "echo Three is here."
+
+
+def test_one_more_character_asks_the_engine_once(
+    qtbot: QtBot, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    generate = room.services.engine.generate
+
+    def counted(turns: Sequence[Turn], *rest: object, **more: Any) -> Job:
+        asked.append(turns[-1].text)
+        return generate(turns, *rest, **more)
+
+    monkeypatch.setattr(room.services.engine, "generate", counted)
+    write(qtbot, room, " ".join(f"Sentence number {n} stands here" + "." for n in range(20)))
+    assert len(asked) == 20
+    asked.clear()
+    source = room.translate.text.source
+    caret(source, len(source.toPlainText()) - 1)
+    qtbot.keyClicks(source, "x")
+    room.settle(qtbot)
+    assert asked == ["Sentence number 19 stands herex."]
 
 
 def test_both_panes_mark_the_sentence_one_is_at(qtbot: QtBot, room: Room) -> None:
