@@ -15,7 +15,7 @@ from app.tabs.translate.task.issues import Kind
 from tests.tabs.planted_errors import ERRORS
 
 SEED = 20240305
-PARTS = ("development", "held_out")
+PARTS = ("development", "held_out", "second_held_out")
 
 
 @dataclass(frozen=True)

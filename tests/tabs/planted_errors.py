@@ -26,14 +26,23 @@ class Error:
     tolerated: frozenset[Kind] = frozenset()
 
 
-def change(english: Rules, chinese: Rules, unless: str = r"(?!)") -> Spoil:
-    """Change any one match of the rules of the language; nothing where `unless` is found."""
+def change(english: Rules, chinese: Rules, unless: str = r"(?!)", *, guarded: bool = True) -> Spoil:
+    """Change any one match of the rules of the language; nothing where `unless` is found.
+
+    Placeholders and addresses are not changed if they are `guarded`.
+    """
 
     def spoil(source: str, target: str, language: str, dice: Random) -> str | None:
         if re.search(unless, source) or re.search(unless, target):
             return None
         rules = english if language == "en" else chinese
-        places = [(match, to) for rule, to in rules for match in re.finditer(rule, target)]
+        forbidden = _guarded(target) if guarded else set()
+        places = [
+            (match, to)
+            for rule, to in rules
+            for match in re.finditer(rule, target)
+            if forbidden.isdisjoint(range(*match.span()))
+        ]
         if not places:
             return None
         match, to = dice.choice(places)
@@ -43,8 +52,8 @@ def change(english: Rules, chinese: Rules, unless: str = r"(?!)") -> Spoil:
     return spoil
 
 
-def both(*rules: tuple[str, Change], unless: str = r"(?!)") -> Spoil:
-    return change(rules, rules, unless)
+def both(*rules: tuple[str, Change], unless: str = r"(?!)", guarded: bool = True) -> Spoil:
+    return change(rules, rules, unless, guarded=guarded)
 
 
 def swap(pattern: str, words: Mapping[str, str]) -> tuple[str, Change]:
@@ -61,6 +70,11 @@ def after(words: str) -> dict[str, str]:
     """Map each word to the next, and the last to the first."""
     items = words.split()
     return dict(zip(items, [*items[1:], items[0]], strict=True))
+
+
+def _guarded(text: str) -> set[int]:
+    found = re.finditer(f"{_ADDRESS}|{_PLACEHOLDER}", text)
+    return {place for match in found for place in range(*match.span())}
 
 
 def _put(match: re.Match[str], group: str, new: str) -> str:
@@ -92,8 +106,8 @@ def _transposed(match: re.Match[str], dice: Random) -> str:
 
 _ADDRESS = r"(?a:(?:https?://|www\.)[\w./?=&#%\-]*\w|[\w.]+@[\w.]+\w|(?<![\w.])[a-z]+\.(?:com|org|net|cn|io)\b)"
 _PLACEHOLDER = (
-    r"\{\{\w+\}\}|[$%]?\{\w+\}|%\d*\$?[sd]|%\(\w+\)s|%@|%\.\d?f|</?\w+>|<\w+/>|\\n|\\t|&\w+;|@:[\w.]*\w"
-    r"|⟦/?\d+/?⟧|\$[A-Z_]{2,}"
+    r"(?a:\{\{\w+\}\}|[$%]?\{\w+\}|%\d*\$?[sd]|%\(\w+\)s|%@|%\.\d?f|</?\w+>|<\w+/>|\\n|\\t|&\w+;|@:[\w.]*\w"
+    r"|⟦/?\d+/?⟧|\$[A-Z_]{2,})"
 )
 
 # Numbers -------------------------------------------------------------------------------------
@@ -103,7 +117,7 @@ _MONTH = f"(?:{_MONTHS.replace(' ', '|')})"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DIGITS = re.compile(r"(?<![A-Za-z\d_.,:/%{⟦&@#\-])\d+(?:,\d{3})*(?:\.\d+)*(?![\d_}⟧:/]|[.,]\d)")
 # What makes digits part of a date, a time or a placeholder.
-_DATE_BEFORE = re.compile(rf"(?:{_MONTH}\.? (?:\d+[–-])?|月\d*日?至|[./@$%])$")
+_DATE_BEFORE = re.compile(rf"(?:{_MONTH}\.? (?:\d+[–-])?|月\d*日?至|点|[./@$%])$")
 _DATE_AFTER = re.compile(
     rf"(?:st|nd|rd|th)?[–-]?(?:\d+ | )?{_MONTH}|[年月日号点时]|世纪|s\b|\$|(?:st|nd|rd|th) century"
     r"| ?(?:[ap]\.?m\b|[AP]M|BC|AD|o'clock|in the (?:morning|afternoon|evening))"
@@ -219,7 +233,8 @@ _CURRENCY = change(
     (
         swap("{}", {"€": "£", "£": "$", "RMB": "USD"}),
         (r"\$(?=\d)", "€"),
-        swap(r"\b{}\b", {"dollars": "euros", "euros": "pounds", "yuan": "dollars", "yen": "yuan"}),
+        (r"(?<!US )\bdollars\b", "euros"),
+        swap(r"\b{}\b", {"euros": "pounds", "yuan": "dollars", "yen": "yuan"}),
     ),
     (
         swap(
@@ -227,7 +242,7 @@ _CURRENCY = change(
         ),
         ("(?<=[0-9万亿])元(?!人)", "美元"),
     ),
-    unless="人民币[0-9]+元",
+    unless="人民币[0-9]+元|元人民币",
 )
 
 # Addresses, names, placeholders ------------------------------------------------------------------
@@ -260,7 +275,7 @@ def _latin_name(change_it: Change) -> Spoil:
         names = {name for name in names if name in re.sub(_ADDRESS, " ", chinese)}
         if not names:
             return None
-        rule = rf"(?<![A-Za-z@.])(?:{'|'.join(sorted(names))})(?![A-Za-z.@])"
+        rule = rf"(?<![A-Za-z@.])(?:{'|'.join(sorted(names))})(?![A-Za-z.@]|-\d)"
         return both((rule, change_it))(source, target, language, dice)
 
     return spoil
@@ -417,7 +432,7 @@ ERRORS = (
         change(
             (
                 swap(r"\b{} o'clock", _HOURS),
-                swap("past {}", _HOURS),
+                swap(r"past {}\b", _HOURS),
                 (r"(?<!\d)[2-9](?=(?::\d\d)? [ap]\.?m)", _lower),
             ),
             (swap("(?<!十){}点(?=[半钟整一二三])", _NUMERALS), (r"(?<!\d)[2-9](?=点)", _lower)),
@@ -444,8 +459,8 @@ ERRORS = (
     ),
     Error(Kind.UNIT, "another unit", _UNIT),
     Error(Kind.CURRENCY, "another currency", _CURRENCY),
-    Error(Kind.URL, "another letter", both((_ADDRESS, _other_letter))),
-    Error(Kind.URL, "no address", both((_ADDRESS, ""))),
+    Error(Kind.URL, "another letter", both((_ADDRESS, _other_letter), guarded=False)),
+    Error(Kind.URL, "no address", both((_ADDRESS, ""), guarded=False), frozenset((Kind.LENGTH,))),
     Error(Kind.NAME, "letters changed over", _latin_name(_transposed)),
     Error(Kind.NAME, "no name", _latin_name("")),
     Error(Kind.NEGATION, "no negation", _drop_negation),
@@ -453,7 +468,7 @@ ERRORS = (
     Error(
         Kind.BRACKETS,
         "half a pair",
-        both((r"[(（)）\[\]【】《》](?!\S*://)", ""), unless=r"\]\(|\\n"),
+        both((r"[(（)）\[\]【】《》](?![0-9])", ""), unless=r"\]\(|\\n"),
     ),
     Error(Kind.BRACKETS, "no pair", both((r"[(（\[【]([^()（）\[\]【】]+)[)）\]】]", r" \1 "))),
     Error(Kind.QUOTES, "half a pair", both((r'["“”「」]', ""))),
@@ -462,8 +477,8 @@ ERRORS = (
     Error(Kind.UNTRANSLATED, "the last clause", _left_over, ANY),
     Error(Kind.LENGTH, "the first fourth", _cut, ANY),
     Error(Kind.LENGTH, "a phrase five times", _stutter, ANY),
-    Error(Kind.PLACEHOLDER, "one lost", both((_PLACEHOLDER, ""))),
-    Error(Kind.PLACEHOLDER, "one twice", both((_PLACEHOLDER, r"\g<0>\g<0>"))),
+    Error(Kind.PLACEHOLDER, "one lost", both((_PLACEHOLDER, ""), guarded=False)),
+    Error(Kind.PLACEHOLDER, "one twice", both((_PLACEHOLDER, r"\g<0>\g<0>"), guarded=False)),
     Error(
         Kind.PLACEHOLDER,
         "one damaged",
@@ -474,13 +489,14 @@ ERRORS = (
             (r"\\(?=[nt])", "/"),
             (r"&(?=\w+;)", "& "),
             (r"⟦(?=\d)", "["),
+            guarded=False,
         ),
-        frozenset((Kind.NUMBER,)),  # such as the digit of %1$s
+        frozenset((Kind.NUMBER, Kind.BRACKETS)),  # such as the digit of %1$s
     ),
     Error(Kind.PLACEHOLDER, "changed over", _order),
     Error(
         Kind.PLACEHOLDER,
         "closed before it is opened",
-        both((r"<(\w+)>([^<]+)</\1>", r"</\1>\2<\1>")),
+        both((r"<(\w+)>([^<]+)</\1>", r"</\1>\2<\1>"), guarded=False),
     ),
 )

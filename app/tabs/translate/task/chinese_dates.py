@@ -122,6 +122,7 @@ _RULES: tuple[Rule, ...] = (
     (re.compile(rf"(?P<before>公元前|前)?(?P<century>{_SMALL})世纪"), _century),
     (re.compile(rf"{_YEAR}(?![前来]|历史)"), _date),
     (re.compile(rf"(?P<before>公元前)(?P<year>\d{{1,4}}|{_HAN}+)年"), _date),
+    (re.compile(r"(?P<day>(?<![\d.])\d{1,2})日(?![内后前元圆本报])"), _date),
     (re.compile(rf"(?<![个几数]){_MONTH}(?!亮|光|球|子|经)"), _date),
     (re.compile(rf"(?:星期|礼拜)(?P<day>[{_DAYS}])(?!个)"), _weekday),
     (

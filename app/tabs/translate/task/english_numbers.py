@@ -108,8 +108,7 @@ def _digits(text: str) -> Iterator[Number]:
                 scale = Fraction(SHORT_SCALES[short])
             else:
                 end = match.end("plain")
-                if short == "k":
-                    values = (*values, *scaled(values, Fraction(1000)))
+                values = (*values, *scaled(values, Fraction(SHORT_SCALES[short])))
         negative = bool(match["minus"] or match["sign"])
         yield _finished(Number(scaled(values, scale), (start, end), scale=scale), text, negative)
 
@@ -222,7 +221,9 @@ def _number(group: list[_Token], article: bool) -> Number:
     value = _value(group)
     values: tuple[Fraction, ...] = (value,)
     certainty = Certainty.CERTAIN
-    if len(group) == 1:
+    if last.ordinal and last.power and group[0].value == 1:  # one thousandth
+        values = (1 / value, value)
+    elif len(group) == 1:
         if last.word == "one":
             certainty = Certainty.LIKELY
         elif last.word in ("first", "second") or (last.power and not article):

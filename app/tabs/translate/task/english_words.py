@@ -50,6 +50,7 @@ _WORDS_FOR: dict[int, tuple[str, ...]] = {
     1000: ("millennium",),
 }
 HINTS: dict[str, tuple[Fraction, ...]] = {
+    "zero": (Fraction(0),),
     **{word: (Fraction(value),) for value, words in _WORDS_FOR.items() for word in words},
     **{f"{word[:-1]}ies": (Fraction(VALUES[word]),) for word in TENS},
     "dozen": (Fraction(12), Fraction(10)),

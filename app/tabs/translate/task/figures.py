@@ -13,10 +13,11 @@ from app.tabs.translate.task.issues import Issue, Kind
 from app.tabs.translate.task.numerals import Value
 from app.tabs.translate.task.quantities import Quantity, of_part, read
 from app.tabs.translate.task.side import Side
-from app.tabs.translate.task.units import Amount, Measure
+from app.tabs.translate.task.units import Amount, Measure, mentions
 
 _NEAR = Fraction(1, 50)  # how far a converted amount may be off
 _MOST_CONVERTED = 50
+_ONE = Fraction(1)
 _SHARED = re.compile(r"\b(?:each|both|all|respectively|also)\b|[均都各皆]|分别")
 
 _Pair = tuple[Quantity, Quantity]
@@ -31,7 +32,9 @@ def issues(source: Side, target: Side) -> Iterator[Issue]:
     there += _unanswered(other_moments, moments)
     pairs, lost, new = _pair(here, there)
     if known:
-        yield from _measure_issues(source, target, pairs, here, there)
+        yield from _measure_issues(source, target, pairs)
+        lost = [one for one in lost if not _each(one, target)]
+        new = [one for one in new if not _each(one, source)]
     shared = bool(_SHARED.search(source.plain) or _SHARED.search(target.plain))
     lost = _without_repeated(lost, there, shared)
     new = _without_repeated(new, here, shared)
@@ -152,24 +155,29 @@ _ROUNDS: tuple[Callable[[Quantity, Quantity], bool], ...] = (
 )
 
 
-def _measure_issues(
-    source: Side, target: Side, pairs: list[_Pair], here: list[Quantity], there: list[Quantity]
-) -> Iterator[Issue]:
+def _each(quantity: Quantity, other: Side) -> bool:
+    """Tell whether this is one of what the other side counts by, as in `151 to the dollar`."""
+    measure = quantity.measure
+    return measure is not None and quantity.number.values == (_ONE,) and mentions(other.plain, measure)
+
+
+def _measure_issues(source: Side, target: Side, pairs: list[_Pair]) -> Iterator[Issue]:
     """Yield equal numbers that count different things, or have lost a unit that matters."""
     for one, other in pairs:
+        if one.number.values[0] != other.number.values[0]:
+            continue  # `1.1m` was no length
         if one.measure and other.measure:
             if not one.measure.agrees(other.measure):
                 yield _measure_issue(source, target, one.measure, other.measure)
-        elif one.measure and _missing(one.measure, other, there):
+        elif one.measure and _missing(one.measure, other, target):
             yield _measure_issue(source, target, one.measure, None)
-        elif other.measure and _missing(other.measure, one, here):
+        elif other.measure and _missing(other.measure, one, source):
             yield _measure_issue(source, target, None, other.measure)
 
 
-def _missing(measure: Measure, other: Quantity, others: list[Quantity]) -> bool:
-    if not measure.hard or other.moment or not other.certain:
-        return False
-    return not any(one.measure and one.measure.agrees(measure) for one in others)
+def _missing(measure: Measure, other: Quantity, side: Side) -> bool:
+    plain = other.certain and not other.moment
+    return plain and measure.hard and not mentions(side.plain, measure)
 
 
 def _measure_issue(

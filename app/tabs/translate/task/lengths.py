@@ -10,12 +10,12 @@ from app.tabs.translate.task.side import Side
 
 # What a character carries, in characters of English.
 _WEIGHTS = (
-    (re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"), 3.4),
+    (re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"), 3.0),
     (re.compile("[\uac00-\ud7af]"), 2.2),
     (re.compile("[\u3040-\u30ff\uff66-\uff9f]"), 1.7),
 )
 _OTHER = re.compile(r"[^\W_]")
-_SLACK = 14.0  # characters that any translation may have more or less
+_SLACK = 8.0  # characters that any translation may have more or less
 _SHORTEST, _LONGEST = 0.55, 1.8
 _REPEAT = re.compile(r"(\S.{1,59}?)\1{2,}", re.DOTALL)
 
@@ -28,7 +28,7 @@ def weight(text: str) -> float:
 
 def issues(source: Side, target: Side) -> Iterator[Issue]:
     """Yield a length out of range, or a phrase that stands three times in a row."""
-    one, other = weight(source.plain), weight(target.plain)
+    one, other = weight(source.text), weight(target.text)
     if one and not target.text.strip():
         yield Issue(Kind.LENGTH, expected=source.text, source=(0, len(source.text)))
         return

@@ -17,8 +17,8 @@ _NARROW = str.maketrans("（）【】〔〕", "()[][]")  # a pair may mix both w
 _ITEM = r"(?:\d{1,2}|[a-z]|[ivx]{2,4}|[一二三四五六七八九十]{1,2})\)"
 _NO_BRACKETS = re.compile(
     rf"[:;=]['’]?-?[()](?![A-Za-z])|(?:^|(?<=[;；。]\s)|(?<=[;；。]))\({_ITEM}"
-    rf"|(?:^|(?<=[\s;；，,。、])){_ITEM}"
 )
+_ITEM_END = re.compile(rf"(?:^|[\s;；，,。、]){_ITEM}$")
 # Apostrophes, and the signs of feet and inches.
 _NO_QUOTES = re.compile(
     r"(?<=[A-Za-zÀ-ɏ0-9])['’](?=[A-Za-zÀ-ɏ])|(?<=[sz])['’](?=\s|$)|['’](?=\d0s|tis\b|twas\b|em\b|til\b)"
@@ -27,6 +27,8 @@ _NO_QUOTES = re.compile(
 )
 _STRAIGHT_PAIR = re.compile(r"(?<![A-Za-z0-9])'(?=\S)[^'\n]{0,200}[^'\s]'(?![A-Za-z0-9])")
 _AT_PAUSE = ",，—"
+_HAN = re.compile("[\u4e00-\u9fff]")
+_LATIN_WORDS = re.compile(r"[A-Za-z][A-Za-z .&\-]+")
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def issues(source: Side, target: Side) -> Iterator[Issue]:
     if other_titles.single and not titles.single:
         yield _issue(Kind.BRACKETS, target, other_titles.single)
     quotes, other_quotes = _quotes(source), _quotes(target)
-    enough = len(other_quotes.pairs) + len(other_titles.pairs)
+    enough = len(other_quotes.pairs) + len(other_titles.pairs) + bool(other_titles.single)
     # `"Yes," he said, "now."` may become one quotation.
     broken = [one for one in quotes.pairs if source.text[one[1] - 2] in _AT_PAUSE]
     if enough and len(quotes.pairs) > enough >= len(quotes.pairs) - len(broken):
@@ -62,9 +64,17 @@ def _compare(
         return
     if there.single:
         yield _issue(kind, target, there.single)
-    elif len(here.pairs) > enough:
-        start, end = here.pairs[enough]
+        return
+    pairs = [span for span in here.pairs if not (source.chinese and _gloss(source.text, span))]
+    if len(pairs) > enough:
+        start, end = pairs[enough]
         yield Issue(kind, expected=source.text[start:end], source=(start, end))
+
+
+def _gloss(text: str, span: Span) -> bool:
+    """Tell whether these are Latin words beside what they are in Chinese."""
+    words = text[span[0] + 1 : span[1] - 1]
+    return bool(_LATIN_WORDS.fullmatch(words) and _HAN.match(text[span[0] - 1 : span[0]]))
 
 
 def _issue(kind: Kind, target: Side, span: Span) -> Issue:
@@ -100,7 +110,7 @@ def _read(text: str, pairs: Mapping[str, str]) -> _Marks:
             open_marks.append((pairs[mark], place))
         elif open_marks and open_marks[-1][0] == mark:
             found.append((open_marks.pop()[1], place + 1))
-        elif mark != "’":  # may be an apostrophe
+        elif mark != "’" and not _ITEM_END.search(text, max(0, place - 5), place + 1):
             single = single or (place, place + 1)
     if open_marks and not single:
         single = (open_marks[0][1], open_marks[0][1] + 1)

@@ -19,8 +19,8 @@ _CODE = re.compile(
     r"|(?<![A-Za-z0-9\-])[A-Z]{1,6}-\d[A-Za-z0-9]*+(?:-[A-Za-z0-9]+)*|\b(?i:covid)-19"
     rf"|(?<![A-Za-z0-9.,\-])\d{{1,4}}(?!{_UNITS}(?![A-Za-z]))[A-Z][A-Za-z0-9]*+"
 )
-_CAMEL = r"[a-z]{1,3}[A-Z][a-z]\w*|[A-Z][a-z]+(?:[A-Z]+[a-z]*)+"
-_ACRONYM = r"[A-Z](?:&?[A-Z]){1,6}(?=s?(?![A-Za-z]))"
+_CAMEL = r"[a-z]+(?:[A-Z]+[a-z]*)+|[A-Z][a-z]+(?:[A-Z]+[a-z]*)+"
+_ACRONYM = r"[A-Z](?:&?[A-Z]){1,6}(?=s?(?![A-Za-z$]))"
 _NAME = re.compile(rf"(?<![A-Za-z0-9@#&])(?:{_CAMEL}|{_ACRONYM})", re.ASCII)
 _GAELIC = re.compile(r"(?:Mc|Mac|Fitz|De|Di|La|Le|Van|O)[A-Z][a-z]+$")
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]+(?:[-'’.&][A-Za-zÀ-ÖØ-öø-ɏ]+)*[0-9]*")
@@ -216,15 +216,22 @@ def _near(name: str, word: str) -> bool:
 
 
 def _distance(one: str, other: str) -> int:
-    """Return the Levenshtein distance, 3 for any that is greater."""
+    """Return the edit distance, 3 for any that is greater; neighbours changed over count once."""
     if abs(len(one) - len(other)) > 2 or max(len(one), len(other)) > 40:
         return 3
-    row = list(range(len(other) + 1))
+    before, row = [0] * (len(other) + 1), list(range(len(other) + 1))
     for place, letter in enumerate(one, 1):
-        diagonal, row[0] = row[0], place
+        above, before, row = before, row, [place]
         for column, other_letter in enumerate(other, 1):
-            cost = min(row[column] + 1, row[column - 1] + 1, diagonal + (letter != other_letter))
-            diagonal, row[column] = row[column], cost
+            cost = min(
+                before[column] + 1, row[-1] + 1, before[column - 1] + (letter != other_letter)
+            )
+            if (
+                place > 1 < column
+                and one[place - 2 : place] == other[column - 1] + other[column - 2]
+            ):
+                cost = min(cost, above[column - 2] + 1)
+            row.append(cost)
     return min(row[-1], 3)
 
 

@@ -30,32 +30,34 @@ _ENGLISH = _Words(
         re.IGNORECASE,
     ),
     weak=re.compile(
-        r"\bnot (?:only|just|merely|simply|least|un\w+|(?:\w+ ){0,2}until)\b"
+        r"\bnot (?:only|just|merely|simply|un\w+|(?:\w+ ){0,2}until)\b"
+        r"|\bnot (?:less|fewer|more|later|earlier) than\b"
         r"|\bno (?:less|fewer|later|earlier|more|sooner|matter|problem|doubt|wonder|sooner)\b"
         r"|\bwhy (?:not|don['’]t)\b|\bif not\b|\bnothing but\b|\bnever ?mind\b"
         r"|\bcan(?:not|['’]t) (?:help|but|wait)\b"
         r"|\b(?:don['’]t|do not|never) (?:forget|hesitate|worry)\b"
         r"|\b(?:without|unless|until|till|hardly|scarcely|barely|rarely|seldom|little|few|fewer|less"
-        r"|rather|instead|except|out of|far from|beyond|other than|apart from|away|gone|late"
+        r"|rather|instead|except|out of|far from|beyond|other than|apart from"
+        r"|(?:is|are|was|were|be) away|gone|too late"
         r"|free (?:of|from)|too \w+ (?:to|for)|regardless|against|despite"
         r"|(?:keep|kept|stay|hands) (?:off|out|away|from)|look down"
-        r"|hard to|difficult\w*|wrong\w*|false\w*|bad\w*|poor\w*|sick|ill|sorry|null|void|negative\w*"
+        r"|hard to|difficult\w*|wrong\w*|false\w*|bad\w*|poor\w*|sick|ill|null|void|negative\w*"
         r"|silen\w+|speechless|motionless|still|blind|deaf|absen\w+|lack\w*|reluctan\w+|barred"
         r"|fail\w*|refus\w+|reject\w*|den(?:y|ies|ied|ials?|ying)|declin\w+|avoid\w*|prevent\w*"
         r"|prohibit\w*|forb[ia]d\w*|ban(?:ned|s)?|stop\w*|ceas\w+|miss(?:ed|es|ing)?|los(?:e|es|ing|s)|lost|waiv\w+"
         r"|exclud\w+|exempt\w*|cancel\w*|differ\w*|doubt\w*|forg[eo]t\w*|ignor\w+|mistake\w*|misunder\w+"
-        r"|misle[ad]\w*|unable|inability|ineffective|in(?:accura|adequa|appropria|capab|compatib|complete"
+        r"|misle[ad]\w*|inability|ineffective|in(?:accura|adequa|appropria|capab|compatib|complete"
         r"|consisten|convenien|correct|curab|definite|dependen|efficien|evitab|significan|sufficien|tolerab"
         r"|valid|visib|voluntar|active|direct|edib)\w*|im(?:matur|mobil|moral|partial|patien|perfect|polite"
         r"|possib|practical|proper|pure)\w*|il(?:legal|legib|logical|licit)\w*"
         r"|ir(?:regular|relevan|resistib|responsib|reversib|respective)\w*"
-        r"|un(?!der|it|iq|iv|io|cle|less|til|do)\w{3,}|non-?\w{4,}"
+        r"|un(?!der|it|iq|iv|io|cle|less|til|do|able|lock|plug|pack|fold|load|tie|wrap|screw|zip)\w{3,}|non-?\w{4,}"
         r"|dis(?:abl|agree|appear|appoint|approv|belie|comfort|connect|continu|courag|honest|like|loyal|obe|order"
         r"|pleas|qualif|regard|satisf|similar|trust|advantage|miss)\w*|\w{3,}less(?:ly|ness)?|\w+-free)\b",
         re.IGNORECASE,
     ),
     strong=re.compile(
-        r"\b(?:not|cannot|never|nobody|nothing|nowhere|neither|nor|none|no)\b|\w+n['’]t\b",
+        r"\b(?:not|cannot|never|nobody|nothing|nowhere|neither|nor|none|no|unable)\b|\w+n['’]t\b",
         re.IGNORECASE,
     ),
 )
@@ -69,14 +71,14 @@ _CHINESE = _Words(
     weak=re.compile(
         "不[得能可会]不|没有不|不无|无不|无非|莫不|非[^，。,.]{1,10}不[可行能]|不由得|不禁|[忍禁]不住|"
         "不[只光单同少妨如愧免料惜停时已安平幸满足错朽等一然胜止乏亚便利良法当明变适善容远大多快易]|"
-        "不到|不(?:迟|晚|低|少|高|大|小|早|多)于|不超过|不得已|不计其数|不知不觉|不知所措|不可思议|"
+        "不到|不[得应能可]?(?:[迟晚低少高大小早多超]于|超过)|不得已|不计其数|不知不觉|不知所措|不可思议|"
         "不约而同|不由自主|不见了?|不客气|不用谢|不好意思|不要紧|不耐烦|不在乎|不在意|"
         "[来]不及|舍不得|恨不得|巴不得|说不定|怪不得|免不了|少不了|离不开|看不起|大不了|了不起|动不动|"
         "好不容易|没完没了|没关系|没事|没问题|没想到|没准|要不是?|何不|岂不|"
         "未(?:免|知|成年)|无(?![法需须权从意力可])|"
-        "否认|否决|禁|避免|以?免得?|拒|防止|阻止|停止|制止|难|缺|失[败去]|丧失|[很极甚]少|少有|罕|"
-        "除[了外非]|以外|排除|免除|取消|放弃|作废|错|违|岂|难道|怎么?[能会]|哪[里有儿]|何[必须曾]|而是|才|"
-        "非|莫|休想|忌|戒|仅有|差"
+        "否认|否决|禁|避免|以?免得?|拒|防止|阻止|停止|制止|(?<!灾)(?<!遇)难(?!民)|缺|失[败去]|丧失|[很极甚]少|少有|罕|"
+        "除[了外非]|以外|排除|免除|取消|放弃|作废|错[过误]|[弄搞]错|违[反背]|岂|怎么?[能会]|哪[里有儿]|何[必须曾]|(?<![人天刚])才(?![能华干])|"
+        "非|莫|休想|切忌|戒[掉除烟酒]|差[点劲]"
     ),
     strong=re.compile(
         "不|没|无|未|勿|毋|甭|(?:并|绝|决)非|(?:切)莫|"

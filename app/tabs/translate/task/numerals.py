@@ -20,13 +20,13 @@ PERCENTS = {"%": Fraction(1, 100), "‰": Fraction(1, 1000)}
 LONGEST = 30  # digits; more are compared as text
 DECIMAL_POINT = frozenset(("en", "zh", "ja", "ko", "th", "he", "hi", "bn", "ta", "ms", "tl", "ar"))
 
-_GROUPED = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?"
+_GROUPED = r"\d{1,3}(?:,\d{3})+(?!\d|,\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?"
 NUMBER = rf"(?>{_GROUPED}|\d+(?:\.\d+)*)"  # as English and Chinese write it
 _FOREIGN_NUMBER = r"(?>\d{1,3}(?:[ '’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
 # Not within a word or behind a decimal point; but after `40x` and the code of a currency.
 BEFORE = r"(?:(?<![A-Za-z_\d])|(?<=\d[xX])|(?<=RMB|USD|CNY|EUR|GBP|HKD|JPY))(?<!\d[.,])"
 MINUS = r"(?:(?<![^\s(（\"“:,，、/为至到是在达于约降温从])[-−](?=\d))?"
-_RANGE = re.compile(r"\s?(?:-|–|—|~|～|to|or|and|至|到|或|、)\s?")
+_RANGE = re.compile(r"\s?(?:-|–|—|~|～|to|or|and|至|到|或|、)\s?(?:[$€£¥]|US\$)?")
 _TELEPHONE = (
     r"\+\d{1,3}[ \-]?(?:\(\d{1,4}\)[ \-]?)?\d{2,5}(?:[ \-]\d{2,5}){1,4}"
     r"|\d{3,4}-\d{3,4}-\d{3,4}|0\d{2,3}-\d{7,8}"

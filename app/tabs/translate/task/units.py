@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from app.tabs.translate.task.issues import Kind, Span
 
@@ -70,7 +71,7 @@ _TABLE: tuple[tuple[str, str, str, str, str], ...] = (
     ("degree", "angle", "1", r"degrees?|°", "度|°"),
     ("ms", "TIME", "1/1000", r"milliseconds?|ms", "毫秒"),
     ("second", "time", "1", r"seconds?|secs?|s", "秒钟?"),
-    ("minute", "time", "60", r"minutes?|mins?", "分钟"),
+    ("minute", "time", "60", r"minutes?|mins?", "分钟|分(?=[0-9零一二三四五六七八九十])"),
     ("hour", "time", "3600", r"hours?|hrs?|h", "个?半?(?:小时|钟头)"),
     ("day", "time", "86400", r"days?", "天|日(?![元圆币本报])"),
     ("week", "time", "604800", r"weeks?", "个?半?(?:星期|礼拜)|周(?![年岁围边期末])"),
@@ -186,6 +187,19 @@ _BEHIND = re.compile(
     + ")(?![A-Za-z])"
 )
 _LONGEST_BEFORE = 8
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    """Return what a unit or a currency is called anywhere in a text."""
+    spellings = [spelling for row in _TABLE if row[0] == name for spelling in row[3:]]
+    spellings += [spelling for row in _MONEY if name in row[0].split() for spelling in row[1:]]
+    return re.compile(rf"(?<![A-Za-z'’])(?:{'|'.join(spellings)})(?![A-Za-z])")
+
+
+def mentions(text: str, measure: Measure) -> bool:
+    """Tell whether a text speaks of a unit or a currency, beside a number or not."""
+    return any(_words(name).search(text) for name in measure.names)
 
 
 def beside(text: str, span: Span, *, chinese: bool, english: bool) -> Measure | None:
