@@ -75,6 +75,15 @@ def test_segments_are_worked_off(progress: Progress) -> None:
     assert progress.job(other.id).finished == 0
 
 
+def test_units_and_options_may_come_later(progress: Progress) -> None:
+    job = progress.create("a", Path("a"), Path("b"), ("auto", "zh"), [])
+    progress.fill(job.id, ("en", "zh"), UNITS)
+    progress.set_options(job.id, {"tracked": True})
+    filled = progress.job(job.id)
+    assert (filled.pair, filled.total, filled.options) == (("en", "zh"), 5, {"tracked": True})
+    assert progress.waiting(job.id)[0].source == "Paragraph 0"
+
+
 def test_states_and_errors(progress: Progress) -> None:
     job = create(progress)
     progress.set_state(job.id, DocumentState.FAILED, ErrorCode.DISK_FULL)
