@@ -44,13 +44,16 @@ def is_in(text: str, source: str, target: str) -> bool:
     east_asian = target in EAST_ASIAN
     if east_asian and not any(script.search(text) for script in (HAN, KANA, HANGUL)):
         return False
+    letters = len(LETTER.findall(text))
     found = detect(text)
-    if found is None or found.mixed or found.code != target:
+    if found is None or found.mixed:
         return False
     if (source in EAST_ASIAN) != east_asian:
-        return True
-    enough = EAST_ASIAN_LETTERS if east_asian else ALPHABETIC_LETTERS
-    return len(LETTER.findall(text)) >= enough and found.confidence >= SURE
+        # A name or a label among Chinese text is English, whatever it resembles.
+        label = target == "en" and letters < ALPHABETIC_LETTERS and found.code not in EAST_ASIAN
+        return label or found.code == target
+    enough = letters >= (EAST_ASIAN_LETTERS if east_asian else ALPHABETIC_LETTERS)
+    return enough and found.code == target and found.confidence >= SURE
 
 
 def pieces(text: str, language: str) -> tuple[Sentence, ...]:
