@@ -120,7 +120,8 @@ MESSAGES: dict[ErrorCode, str] = {
         "Errors", "The settings could not be read. They were put aside as {path}."
     ),
     ErrorCode.IMPORT_INVALID: QT_TRANSLATE_NOOP(
-        "Errors", "This file is not a conversation exported by Inkstone ({reason})."
+        "Errors",
+        "This file cannot be imported: it is damaged, or not what it is taken for ({reason}).",
     ),
     ErrorCode.FILE_EXISTS: QT_TRANSLATE_NOOP(
         "Errors",
