@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from app.documents.textfile import unreadable
 
 LARGEST = 1 << 30  # bytes of all members together
-_FAULTS = (BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, KeyError)
+_FAULTS = (BadZipFile, zlib.error, NotImplementedError, EOFError, KeyError)
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from app.documents.archive import copied, open_archive
 from app.documents.encoding import Encoded, NotTextError, decode
 from app.documents.html import declared_encoding, encode_page
 from app.documents.htmltokens import escaped, tokens
-from app.documents.markup import Tagged
+from app.documents.markup import untagged
 from app.documents.page import Page
 from app.documents.splice import Body, Edit, Places
 from app.documents.textfile import unreadable
@@ -157,7 +157,7 @@ class _Leaf:
     end: int
 
     def edits(self, text: str, *, bilingual: bool) -> Iterator[Edit]:
-        clean = "".join(map(str, Tagged([self.unit.text]).mend(text)))
+        clean = untagged(text, self.unit.text)
         yield Edit(self.start, self.end, escaped(clean.strip()))
 
 

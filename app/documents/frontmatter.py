@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.documents.markup import untagged
 from app.documents.splice import Edit
 
 _BLOCK = re.compile(
@@ -37,7 +38,7 @@ class Entry:
 
     def edit(self, text: str) -> Edit:
         """Return what puts a translation there."""
-        text = " ".join(text.split())
+        text = " ".join(untagged(text, self.text).split())
         if self.quote == "'" and "'" not in text:
             text = f"'{text}'"
         elif self.quote or _NOT_PLAIN.search(text):

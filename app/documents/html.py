@@ -61,5 +61,5 @@ class XhtmlDocument(HtmlDocument):
         try:
             parse(self._data)
         except etree.XMLSyntaxError as error:
-            raise unreadable(self._path, str(error)) from error
+            raise unreadable(self._path, error.msg) from error
         return super()._read(text)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from app.document_protocol import Unit
-from app.documents.markup import Tagged
+from app.documents.markup import untagged
 from app.documents.splice import Edit, Places
 from app.documents.textfile import TextFile, unreadable
 
@@ -49,7 +49,7 @@ class _Value:
     ascii_only: bool
 
     def edits(self, text: str, *, bilingual: bool) -> Iterator[Edit]:
-        clean = "".join(map(str, Tagged([self.unit.text]).mend(text)))
+        clean = untagged(text, self.unit.text)
         before, _, after = self.source.partition(self.unit.text)
         new = json.dumps(before + clean.strip() + after, ensure_ascii=self.ascii_only)
         yield Edit(self.start, self.end, new)

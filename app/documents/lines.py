@@ -15,7 +15,10 @@ from app.document_protocol import TAG
 _SPACELESS = (
     "\u2e80-\u31ff\u3200-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 )
-_BREAK_INSIDE = re.compile(f"(?<=[{_SPACELESS}])[ \t]*(?:\r\n|\r|\n)[ \t]*(?=[{_SPACELESS}])")
+_TAGS = r"((?:⟦/?\d+/?⟧)*)"
+_BREAK_INSIDE = re.compile(
+    rf"(?<=[{_SPACELESS}]){_TAGS}[ \t]*(?:\r\n|\r|\n)\s*{_TAGS}(?=[{_SPACELESS}])"
+)
 _BREAK = re.compile(r"[ \t\f]*[\r\n]\s*")
 _LINE = re.compile(r"[^\r\n]*(\r\n|\r|\n|\Z)")
 _PIECE = re.compile(rf"{TAG.pattern}|\s+|[{_SPACELESS}]|[^\s{_SPACELESS}⟦]+|⟦")
@@ -52,8 +55,8 @@ def columns(text: str) -> int:
 
 
 def joined(text: str) -> str:
-    """Put a text on one line, with a space for each break where the script has spaces."""
-    return _BREAK.sub(" ", _BREAK_INSIDE.sub("", text))
+    """Put a text with tags on one line, with a space for each break if the script has spaces."""
+    return _BREAK.sub(" ", _BREAK_INSIDE.sub(r"\1\2", text))
 
 
 def is_spaceless(text: str) -> bool:
@@ -97,7 +100,7 @@ def _divided(pieces: Sequence[str], count: int) -> list[str]:
     """Join pieces to `count` lines such that the squares of their widths are least."""
     ends = list(accumulate(map(columns, pieces), initial=0))
     spaces = [columns(piece) - columns(piece.lstrip()) for piece in pieces]
-    worths = [_WORTH.get(TAG.sub("", piece)[-1:], 0) for piece in pieces]
+    worths = [_WORTH.get(TAG.sub("", piece).rstrip("”’」』\"'")[-1:], 0) for piece in pieces]
     size = len(pieces)
     costs = [0.0, *([inf] * size)]
     cuts: list[list[int]] = []

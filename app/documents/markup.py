@@ -132,6 +132,11 @@ def plain(nodes: Iterable[Node[T]]) -> str:
     )
 
 
+def untagged(text: str, source: str) -> str:
+    """Return a translation of a source that has no markup, without the tags that it made up."""
+    return plain(Tagged[object]([source]).mend(text))
+
+
 def _number(tag: re.Match[str]) -> str:
     digits = tag["open"] or tag["close"] or tag["alone"]
     return str(int(digits)) if len(digits) < 10 else digits

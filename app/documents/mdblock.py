@@ -10,6 +10,8 @@ from typing import Literal
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from app.documents.lines import joined
+from app.documents.markup import untagged
 from app.documents.mdinline import Environment, parse_inline
 from app.documents.mdwriter import Writer, escaped
 from app.documents.segment import Segment
@@ -55,15 +57,16 @@ class Block:
         self.start = pieces[0].start
         self.texts = {at: source[slice(*place)] for at, place in self._alternatives.items()}
         if self._segment.has_words:
-            self.texts = {0: self._segment.text, **self.texts}
+            self.texts = {0: joined(self._segment.text), **self.texts}
 
     def edit(self, texts: Mapping[int, str], *, bilingual: bool) -> Edit:
         """Return what puts translations into the file."""
-        images = {at: text for at, text in texts.items() if at}
-        source = splice(
-            self._source,
-            (Edit(*self._alternatives[at], plain_markdown(text)) for at, text in images.items()),
+        images = (
+            Edit(*self._alternatives[at], plain_markdown(untagged(text, self.texts[at])))
+            for at, text in texts.items()
+            if at
         )
+        source = splice(self._source, images)
         own = self._translated(source, texts[0]) if 0 in texts else source
         new = self._in_lines(own)
         if bilingual and 0 in texts and own != source:

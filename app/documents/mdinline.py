@@ -17,7 +17,6 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from app.documents.htmltokens import VOID
-from app.documents.lines import is_spaceless
 from app.documents.segment import Atom, Part, PartsBuilder, Range, Words
 
 Environment = MutableMapping[str, Any]
@@ -132,7 +131,8 @@ def _steps(source: str, note: _Note) -> Iterator[_Step]:
     match note.rule:
         case "newline":
             start = len(source[:start].rstrip(" "))
-            yield _Step(start, end, _line_break(source, start, end, made))
+            hard = made == "hardbreak"
+            yield _Step(start, end, Atom(start, end) if hard else Words(start, end, "\n"))
         case "escape" | "entity":
             words = Words(start, end, note.tokens[-1].content)
             yield _Step(start, end, Atom(start, end) if made == "hardbreak" else words)
@@ -149,13 +149,6 @@ def _steps(source: str, note: _Note) -> Iterator[_Step]:
             return
         case "backticks" | "autolink" | "math_inline":
             yield _Step(start, end, Atom(start, end, worded=True))
-
-
-def _line_break(source: str, start: int, end: int, made: str) -> Part:
-    if made == "hardbreak":
-        return Atom(start, end)
-    inside = is_spaceless(source[start - 1 : start]) and is_spaceless(source[end : end + 1])
-    return Words(start, end, "" if inside else " ")
 
 
 def _delimiters(note: _Note) -> Iterator[_Step]:

@@ -12,7 +12,7 @@ import polib
 from app.document_protocol import Unit
 from app.documents.encoding import Encoded
 from app.documents.lines import Line, lines_of
-from app.documents.markup import Tagged
+from app.documents.markup import untagged
 from app.documents.segment import Range
 from app.documents.splice import Edit, new_text, splice
 from app.documents.textfile import TextFile, unreadable
@@ -88,7 +88,7 @@ class PoBody:
         changes: dict[str, dict[str, str]] = {}
         for unit in self._units:
             if text := new_text(unit, texts):
-                clean = "".join(map(str, Tagged([unit.text]).mend(text)))
+                clean = untagged(text, unit.text)
                 changes.setdefault(unit.key.partition("[")[0], {})[unit.key] = clean
         if not changes:
             return self._text

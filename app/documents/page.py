@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from app.document_protocol import Unit
 from app.documents.htmltokens import attributes, escaped, names, quoted, tokens
+from app.documents.markup import untagged
 from app.documents.pagereader import Run, Value, read_page
 from app.documents.splice import Edit, changed, splice
 
@@ -49,7 +49,7 @@ class Page:
         if not changes:
             return self._text
         values = [
-            Edit(*found.place.range, quoted(text))
+            Edit(*found.place.range, quoted(untagged(text, found.unit.text)))
             for found, text in changes
             if isinstance(found.place, Value)
         ]
@@ -67,9 +67,15 @@ class Page:
         if run.block is None or run.parent not in _REPEATABLE:
             line = "<br/>" if self._is_xml else "<br>"
             return [Edit(start, end, _without_ids(self._text[start:end]) + line + new)]
-        indent = re.search(r"\s*\Z", self._text[: run.block.start])
-        copy = _without_ids(self._text[slice(*run.block)]) + (indent[0] if indent else "")
-        return [Edit(run.block.start, run.block.start, copy), Edit(start, end, new)]
+        place = run.block.start
+        copy = _without_ids(self._text[slice(*run.block)]) + self._space_before(place)
+        return [Edit(place, place, copy), Edit(start, end, new)]
+
+    def _space_before(self, place: int) -> str:
+        start = place
+        while start and self._text[start - 1].isspace():
+            start -= 1
+        return self._text[start:place]
 
     def _language(self, language: str) -> list[Edit]:
         """Tell the language of the page where it is told, and where it should be."""

@@ -54,7 +54,7 @@ class Run:
 
     @property
     def text(self) -> str:
-        return self.segment.text
+        return _SPACES.sub(" ", joined(self.segment.text))
 
     @property
     def start(self) -> int:
@@ -94,7 +94,7 @@ class _Reader:
         text = unescape(self._text[token.start : token.end])
         if text.strip():
             self._breaks = 0
-        self._parts.add(Words(token.start, token.end, _SPACES.sub(" ", joined(text))))
+        self._parts.add(Words(token.start, token.end, text))
 
     def _add_tag(self, at: int, token: Token) -> int:
         """Add a tag, or an element that is kept whole; return the index of its last token."""
@@ -205,7 +205,7 @@ class _Reader:
                 reading = ""
             elif not reading:
                 base.append(token)
-        return joined("".join(self._texts(base)))
+        return "".join(self._texts(base))
 
     def _texts(self, some: Sequence[Token]) -> Iterator[str]:
         for token in some:

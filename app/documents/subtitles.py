@@ -12,7 +12,7 @@ from html import unescape
 from itertools import takewhile
 
 from app.document_protocol import Unit
-from app.documents.lines import Line, balanced, is_spaceless, joined, lines_of
+from app.documents.lines import Line, balanced, joined, lines_of
 from app.documents.segment import Atom, Part, PartsBuilder, Segment, Words
 from app.documents.splice import Edit, Places
 from app.documents.textfile import TextFile, unreadable
@@ -86,7 +86,7 @@ class SrtDocument(TextFile):
             for turn, lines in enumerate(turns, 1):
                 key = f"{number}.{turn}" if len(turns) > 1 else str(number)
                 segment = Segment(text, self._parts(text, lines, len(turns) > 1))
-                unit, ending = Unit(key, segment.text), lines[0].ending or "\n"
+                unit, ending = Unit(key, joined(segment.text)), lines[0].ending or "\n"
                 if segment.has_words:
                     yield _Cue(unit, segment, text, len(lines), ending, self.is_vtt)
 
@@ -97,8 +97,7 @@ class SrtDocument(TextFile):
         for match in _MARKUP.finditer(text, at, end):
             at = self._add_words(builder, text, at, match.start(), dash)
             if match["again"] or match["break"]:
-                space = "" if _is_inside(text, match.start(), match.end()) else " "
-                builder.add(Words(match.start(), match.end(), space))
+                builder.add(Words(match.start(), match.end(), "\n"))
             elif match["open"]:
                 builder.open(match["opened"].lower(), match.start(), match.end())
             elif match["close"]:
@@ -159,9 +158,3 @@ def _visible(text: str, at: int) -> int:
     match = _TAGS.match(text, at)
     assert match
     return match.end()
-
-
-def _is_inside(text: str, start: int, end: int) -> bool:
-    """Tell whether a line break divides characters that need no space."""
-    before = re.sub(r"</?[a-z][^>]*>\Z", "", text[max(0, start - 80) : start]).rstrip()
-    return is_spaceless(before[-1:]) and is_spaceless(text[_visible(text, end) :][:1])

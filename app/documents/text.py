@@ -9,12 +9,15 @@ from itertools import groupby, pairwise
 
 from app.document_protocol import Unit
 from app.documents.lines import Line, columns, is_spaceless, joined, lines_of
-from app.documents.markup import Tagged
+from app.documents.markup import untagged
 from app.documents.splice import Edit, Places
 from app.documents.textfile import TextFile
 
 NARROWEST, WIDEST = 40, 130  # columns of a text that was wrapped by hand or by a program
-_ITEM = re.compile(r"\s*(?:[-*+•·●○–—]|\(?\d{1,3}[.)、]|[一二三四五六七八九十]+[、.])\s*(?=\S)")
+# An item of a list, or a Chinese paragraph's first line.
+_BEGINNING = re.compile(
+    r"\s*(?:[-*+•·●○–—]|\(?\d{1,3}[.)、]|[一二三四五六七八九十]+[、.])\s*(?=\S)|\u3000+(?=\S)"
+)
 _HYPHEN = re.compile(r"(?<=[a-z])-(?:\r\n|\r|\n)[ \t]*(?=[a-z])")
 _SENTENCE_ENDS = frozenset(".!?:;。！？：；…”\"'")
 
@@ -30,7 +33,7 @@ class _Paragraph:
     gap: str
 
     def edits(self, text: str, *, bilingual: bool) -> Iterator[Edit]:
-        new = joined("".join(map(str, Tagged([self.unit.text]).mend(text.strip()))))
+        new = joined(untagged(text.strip(), self.unit.text))
         above = self.source + self.gap if bilingual else ""
         yield Edit(self.start, self.end, above + new)
 
@@ -44,7 +47,8 @@ class TextDocument(TextFile):
 
 def _paragraphs(text: str) -> Iterator[_Paragraph]:
     lines = lines_of(text)
-    widest = max((columns(text[line.start : line.end]) for line in lines), default=0)
+    widths = sorted(columns(text[line.start : line.end]) for line in lines)
+    widest = widths[int(0.95 * (len(widths) - 1))]  # a few long addresses tell nothing
     number = 0
     for blank, group in groupby(lines, key=lambda line: not text[line.start : line.end].strip()):
         block = [] if blank else list(group)
@@ -69,7 +73,7 @@ def _parts(text: str, block: Sequence[Line], widest: int) -> Iterator[list[Line]
     """Divide lines without a blank one between them into those that belong together."""
     part: list[Line] = []
     for line in block:
-        if part and _ITEM.match(text, line.start, line.end):
+        if part and _BEGINNING.match(text, line.start, line.end):
             yield from _unwrapped(text, part, widest)
             part = []
         part.append(line)
@@ -86,10 +90,10 @@ def _unwrapped(text: str, part: list[Line], widest: int) -> list[list[Line]]:
 def _is_wrapped(lines: Sequence[str], widest: int) -> bool:
     """Tell whether each line ends where the next one's first word had no room.
 
-    `widest` is the width of the whole text; columns.
+    `widest` is the width of the whole text, in columns.
     """
     limit = max(map(columns, lines), default=0)
-    if len(lines) < 2 or not NARROWEST <= limit <= widest <= WIDEST or limit < 0.8 * widest:
+    if len(lines) < 2 or widest > WIDEST or limit < max(NARROWEST, 0.8 * widest):
         return False
     if all(line[-1] in _SENTENCE_ENDS for line in lines[:-1]):
         return False
@@ -103,4 +107,4 @@ def _first_width(line: str) -> int:
     For a Chinese line it allows for a character that was moved for its neighbour's sake.
     """
     line = line.lstrip()
-    return 6 if is_spaceless(line) else 1 + columns(line.split(maxsplit=1)[0])
+    return 8 if is_spaceless(line) else 1 + columns(line.split(maxsplit=1)[0])
