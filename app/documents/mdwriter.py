@@ -16,7 +16,7 @@ from app.documents.markup import Node, Pair
 from app.documents.mdinline import Environment, parse_inline
 from app.documents.segment import Atom, Markup, Part, Segment, Words, write
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<&~$^]")
+_SPECIAL = re.compile(r"[\\`*_\[\]<&~$^]|#(?=#*$)")
 _ITEM_START = re.compile(r"^(\d*)([#>+=.)-])")
 _EMPHASIS = re.compile(r"[*_~]+")
 _EDGES = re.compile(r"(?P<before>\W*)(?P<inside>.*?)(?P<after>\W*)", re.DOTALL)

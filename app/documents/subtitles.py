@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from app.document_protocol import Unit
 from app.documents.lines import Line, balanced, joined, lines_of
@@ -74,7 +74,7 @@ class SrtDocument(TextFile):
     def _blocks(self, text: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
         """Return the lines of text of each cue; a blank one does not end a cue here."""
         starts = _timings(text, lines)
-        for at, following in zip(starts, [*starts[1:], len(lines)], strict=True):
+        for at, following in pairwise((*starts, len(lines))):
             block = list(lines[at + 1 : following])
             if following < len(lines) and block and _content(text, block[-1]).isdigit():
                 block.pop()  # the next one's number
@@ -146,9 +146,7 @@ def _content(text: str, line: Line) -> str:
 def _turns(text: str, block: list[Line]) -> Iterator[list[Line]]:
     """Divide a cue where another speaker begins."""
     starts = [i for i, line in enumerate(block) if _DIALOGUE.match(text, line.start, line.end)]
-    if len(starts) < 2:
-        starts = [0]
-    for start, end in zip([0, *starts[1:]], [*starts[1:], len(block)], strict=True):
+    for start, end in pairwise((0, *starts[1:], len(block))):
         if block[start:end]:
             yield block[start:end]
 
