@@ -24,13 +24,13 @@ def main() -> int:
         from app.engine.bare import main as bare
 
         return bare(arguments[1])
-    if arguments:
+    if arguments and arguments != ["--translate-clipboard"]:
         from app.cli import main as cli
 
         return cli(arguments)
     from app.desktop import main as desktop
 
-    return desktop()
+    return desktop(translate_clipboard=bool(arguments))
 
 
 if __name__ == "__main__":

@@ -12,13 +12,14 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from app import log, paths
 from app.protocol import UserError
 
 if TYPE_CHECKING:
     from app.selftest import SelfTest
+    from app.services.instance import Wish
     from app.ui.window import Window
     from app.windowbench import WindowBench
 
@@ -27,8 +28,16 @@ SELF_TEST_SECONDS = 120
 logger = logging.getLogger(__name__)
 
 
-def main() -> int:
-    """Open the window and return when it is closed."""
+@runtime_checkable
+class Answering(Protocol):
+    """A tab that does what a start of the app may ask for."""
+
+    def answer(self, wish: Wish) -> bool:
+        """Do it; False if that is not this tab's to do."""
+
+
+def main(*, translate_clipboard: bool = False) -> int:
+    """Open the window and return when it is closed; where one is open already, ask that one."""
     if not has_display():
         print(
             "inkstone: there is no display for the window; on the command line use:"
@@ -36,7 +45,7 @@ def main() -> int:
             file=sys.stderr,
         )
         return FAILED
-    return _run(None)
+    return _run(None, translate_clipboard=translate_clipboard)
 
 
 def self_test(screenshot: Path | None) -> int:
@@ -66,14 +75,14 @@ def _own_data() -> Iterator[None]:
         yield
 
 
-def _run(test: SelfTest | WindowBench | None) -> int:
-    from PySide6.QtCore import Qt
+def _run(test: SelfTest | WindowBench | None, *, translate_clipboard: bool = False) -> int:
+    from PySide6.QtCore import Qt, QTimer
     from PySide6.QtGui import QGuiApplication, QIcon
     from PySide6.QtWidgets import QApplication, QMessageBox
 
     from app.services.context import Services, prepare
     from app.services.errors import describe
-    from app.services.instance import Instance
+    from app.services.instance import Instance, Wish
     from app.ui.i18n import Languages
     from app.ui.theme import Theme
     from app.ui.window import Window
@@ -89,10 +98,11 @@ def _run(test: SelfTest | WindowBench | None) -> int:
     languages = Languages(application)
     languages.apply("system")
     folders = paths.Folders.locate()
+    wish = Wish.TRANSLATE_CLIPBOARD if translate_clipboard else Wish.WINDOW
     try:
         prepare(folders)
         instance = Instance(folders.data)
-        if not instance.acquire():
+        if not instance.acquire(wish):
             if test is None:
                 return 0
             print(f"inkstone: an Inkstone runs already with {folders.data}", file=sys.stderr)
@@ -112,9 +122,12 @@ def _run(test: SelfTest | WindowBench | None) -> int:
     theme.apply(settings.text("theme"), settings.number("font_size"))
     window = Window(services, theme, languages)
     instance.raised.connect(window.bring_to_front)
+    instance.asked.connect(lambda wish: _answer(window, wish))
     sys.excepthook = lambda kind, error, trace: _report(window, kind, error, trace)
     window.show()
     window.start()
+    if translate_clipboard:
+        QTimer.singleShot(0, window, lambda: _answer(window, wish))
     if test is not None:
         test.start(window, services)
     # What is there now stays: the collector need not walk it in the middle of a stream.
@@ -122,6 +135,13 @@ def _run(test: SelfTest | WindowBench | None) -> int:
     status = application.exec()
     services.close()
     return status if test is None else test.status
+
+
+def _answer(window: Window, wish: Wish) -> None:
+    """Let the tab whose it is do it, or else show the window."""
+    answering = (page for page in window.pages if isinstance(page, Answering))
+    if not any(page.answer(wish) for page in answering):
+        window.bring_to_front()
 
 
 def _report(

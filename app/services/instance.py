@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from enum import StrEnum
 from pathlib import Path
 
+import msgspec
+from msgspec import Struct
 from PySide6.QtCore import QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 ANSWER_MS = 1000
+LONGEST_CALL = 4096  # bytes
+TOKEN = "XDG_ACTIVATION_TOKEN"  # a desktop's permission to come to the front
+
+
+class Wish(StrEnum):
+    """What a start of the app asks of the one that runs already."""
+
+    WINDOW = "window"
+    TRANSLATE_CLIPBOARD = "translate-clipboard"
+
+
+class Call(Struct, frozen=True):
+    """What one start says to the other; `token` is its permission, "" for none."""
+
+    wish: Wish = Wish.WINDOW
+    token: str = ""
 
 
 class Instance(QObject):
-    """`raised` is emitted when a second start asks for the window."""
+    """`raised` is emitted when a second start asks for the window, `asked` for anything else."""
 
     raised = Signal()
+    asked = Signal(object)  # Wish
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -27,10 +48,10 @@ class Instance(QObject):
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
 
-    def acquire(self) -> bool:
-        """Become the one instance; False when there is one, which then comes to the front."""
+    def acquire(self, wish: Wish = Wish.WINDOW) -> bool:
+        """Become the one instance; False when there is one, which is then told the wish."""
         if not self._lock.tryLock(0):
-            self._call()
+            self._call(Call(wish, os.environ.get(TOKEN, "")))
             return False
         QLocalServer.removeServer(self._name)
         self._server.listen(self._name)
@@ -40,12 +61,31 @@ class Instance(QObject):
         self._server.close()
         self._lock.unlock()
 
-    def _call(self) -> None:
+    def _call(self, call: Call) -> None:
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if socket.waitForConnected(ANSWER_MS):
+            socket.write(msgspec.json.encode(call))
+            socket.waitForBytesWritten(ANSWER_MS)
             socket.disconnectFromServer()
 
     def _on_connection(self) -> None:
-        self._server.nextPendingConnection().deleteLater()
-        self.raised.emit()
+        socket = self._server.nextPendingConnection()
+        socket.disconnected.connect(lambda: self._on_said(socket))
+        if socket.state() == QLocalSocket.LocalSocketState.UnconnectedState:
+            self._on_said(socket)
+
+    def _on_said(self, socket: QLocalSocket) -> None:
+        socket.disconnected.disconnect()
+        said = socket.read(LONGEST_CALL).data()
+        socket.deleteLater()
+        try:
+            call = msgspec.json.decode(said, type=Call)
+        except msgspec.MsgspecError:
+            call = Call()  # whoever calls wants the window at least
+        if call.token:
+            os.environ[TOKEN] = call.token  # Qt uses it up when it next activates a window
+        if call.wish is Wish.WINDOW:
+            self.raised.emit()
+        else:
+            self.asked.emit(call.wish)

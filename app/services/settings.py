@@ -206,6 +206,33 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("translate_source", "auto"),
     Setting("translate_target", "zh"),
     Setting("translate_style", ""),
+    Setting(
+        "translate_clipboard",
+        False,
+        group="translate",
+        label=QT_TRANSLATE_NOOP("Settings", "Translate what I copy"),
+        help=QT_TRANSLATE_NOOP(
+            "Settings",
+            "Text that you copy in other programs is translated in a small window; addresses,"
+            " numbers and what password managers mark as secret are left alone. On Wayland and"
+            " macOS, which show the clipboard only to the program in front, that happens when you"
+            " come back to Inkstone.",
+        ),
+    ),
+    Setting(
+        "translate_hotkey",
+        "",
+        group="translate",
+        label=QT_TRANSLATE_NOOP("Settings", "Hotkey"),
+        help=QT_TRANSLATE_NOOP(
+            "Settings",
+            "Translates from any program what is selected there, or else what was copied. On"
+            " Wayland and macOS, bind inkstone --translate-clipboard in the system's keyboard"
+            " settings instead.",
+        ),
+    ),
+    Setting("translate_small", ""),
+    Setting("translate_small_pinned", False),
     Setting("model_places", ""),
     Setting("model", ""),
     Setting("window", ""),

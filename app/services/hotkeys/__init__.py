@@ -1,0 +1,1 @@
+"""One key that reaches the app from any program, where the desktop allows it."""
