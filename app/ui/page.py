@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QSplitter
 
 
 class Page(QSplitter):
-    """A tab's page; its window title is the tab's name."""
+    """A tab's page; its window title is the tab's name.
+
+    `wanted` asks for the tab to be shown, in a window that is in front.
+    """
+
+    wanted = Signal()
 
     def fill_menus(self, menus: dict[str, QMenu]) -> None:
-        """Add this tab's actions to the window's menus."""
+        """Add this tab's actions to the window's menus, while it is shown."""
         raise NotImplementedError
 
     def shortcuts(self) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, QUrl
@@ -65,6 +66,8 @@ class Window(QMainWindow):
             )
             self.pages.append(page)
             self.tabs.addTab(page, "")
+            page.wanted.connect(partial(self._bring, page))
+        self.tabs.currentChanged.connect(self._build_menus)
         self._reload = QTimer(self, singleShot=True, interval=RELOAD_DELAY_MS)
         self._reload.timeout.connect(services.models.reload)
         services.settings.changed.connect(self._on_setting)
@@ -113,6 +116,10 @@ class Window(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def _bring(self, page: Page) -> None:
+        self.tabs.setCurrentWidget(page)
+        self.bring_to_front()
+
     def _build_menus(self) -> None:
         bar = self.menuBar()
         for action in bar.actions():
@@ -127,7 +134,8 @@ class Window(QMainWindow):
             "settings": self._menu("settings", self.tr("&Settings")),
             "help": self._menu("help", self.tr("&Help")),
         }
-        for page in self.pages:
+        page = self.tabs.currentWidget()
+        if isinstance(page, Page):
             page.fill_menus(self.menus)
         self._fill_file(self.menus["file"])
         self._fill_view(self.menus["view"])
@@ -285,7 +293,8 @@ class Window(QMainWindow):
             for name, keys in rows
             if not keys.isEmpty()
         ]
-        for page in self.pages:
+        page = self.tabs.currentWidget()
+        if isinstance(page, Page):
             listed += page.shortcuts()
         dialogs.Shortcuts(listed, self).open()
 

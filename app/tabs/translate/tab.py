@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QVBoxLayout
 from app.protocol import ErrorCode, Params, UserError
 from app.services.context import Services
 from app.services.errors import describe
+from app.services.instance import Wish
 from app.services.settings import write_atomically
 from app.services.translation.live import Live
+from app.tabs.translate.around import Around
 from app.tabs.translate.bar import LanguageBar
 from app.tabs.translate.documents import DocumentsPage
 from app.tabs.translate.panel import Panel
@@ -45,6 +47,7 @@ class Tab(Page):
         self.documents = DocumentsPage(services, theme, notices)
         self.panel = Panel(services, theme, notices)
         self.panel.hide()
+        self.around = Around(services, theme, notices, self)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.text)
         self._pages.addWidget(self.documents)
@@ -77,6 +80,8 @@ class Tab(Page):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.live.stop()
+        self.around.close()
+        self.panel.stop()
         self._save_draft()
         super().closeEvent(event)
 
@@ -91,6 +96,14 @@ class Tab(Page):
         )
         panel.setShortcut(QKeySequence("Ctrl+G"))
 
+        other = edit.addMenu(self.tr("From other programs"))
+        other.setObjectName("translate.other_programs")
+        self.around.fill_menu(other)
+
+    def answer(self, wish: Wish) -> bool:
+        """Do what another start of the app asks for; False if that is none of ours."""
+        return self.around.answer(wish)
+
     def shortcuts(self) -> list[tuple[str, str]]:
         """Return the keys that stand in no menu, as (what it does, keys)."""
         return []
@@ -100,6 +113,10 @@ class Tab(Page):
         self.bar.pages[0].click()
         self.text.set_source(text)
         self._save.start()
+
+    def _take(self, text: str) -> None:
+        self.translate_text(text)
+        self.wanted.emit()
 
     # Languages and style -----------------------------------------------------------------
 
@@ -196,6 +213,7 @@ class Tab(Page):
         live.remembered.connect(lambda _entry: self.panel.refresh())
         self.text.edited.connect(self._on_edited)
         self.panel.text_wanted.connect(self._open)
+        self.around.text_wanted.connect(self._take)
         self.panel.terms_changed.connect(live.renew_terms)
 
     def _on_failed(self, code: ErrorCode, params: Params) -> None:
