@@ -66,6 +66,7 @@ def test_sentences_cover_the_text_and_hold_their_tags_together(text: str) -> Non
         ("⟦1⟧这是中文。⟦/1⟧", "en", "zh", True),
         ("请安装 Microsoft Visual Studio", "en", "zh", False),
         ("Visual Studio", "zh", "en", True),
+        ("Привет", "zh", "en", False),
         ("Visual Studio", "en", "zh", False),
         ("東京都", "ja", "zh", False),
         ("Direction", "fr", "en", False),

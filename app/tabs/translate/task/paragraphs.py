@@ -7,7 +7,15 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from app.document_protocol import TAG
-from app.tabs.translate.task.detection import EAST_ASIAN, HAN, HANGUL, KANA, LETTER, detect
+from app.tabs.translate.task.detection import (
+    EAST_ASIAN,
+    HAN,
+    HANGUL,
+    KANA,
+    LATIN_END,
+    LETTER,
+    detect,
+)
 from app.tabs.translate.task.languages import AUTO, partner
 from app.tabs.translate.task.sentences import Sentence, split
 
@@ -44,15 +52,15 @@ def is_in(text: str, source: str, target: str) -> bool:
     east_asian = target in EAST_ASIAN
     if east_asian and not any(script.search(text) for script in (HAN, KANA, HANGUL)):
         return False
-    letters = len(LETTER.findall(text))
+    letters = LETTER.findall(text)
     found = detect(text)
     if found is None or found.mixed:
         return False
     if (source in EAST_ASIAN) != east_asian:
         # A name or a label among Chinese text is English, whatever it resembles.
-        label = target == "en" and letters < ALPHABETIC_LETTERS and found.code not in EAST_ASIAN
-        return label or found.code == target
-    enough = letters >= (EAST_ASIAN_LETTERS if east_asian else ALPHABETIC_LETTERS)
+        is_label = len(letters) < ALPHABETIC_LETTERS and max(letters) < LATIN_END
+        return found.code == target or (target == "en" and is_label)
+    enough = len(letters) >= (EAST_ASIAN_LETTERS if east_asian else ALPHABETIC_LETTERS)
     return enough and found.code == target and found.confidence >= SURE
 
 
