@@ -1,0 +1,1 @@
+"""What the person's translations leave behind: a glossary, a memory, a history."""
