@@ -100,8 +100,8 @@ class Desktop:
         until(lambda: app.exists("chat.composer"), "the composer")
         return app
 
-    def use_pinyin(self, home: Path) -> None:
-        """Let what is started from now on be typed into through ibus-libpinyin."""
+    def use_input_methods(self, home: Path) -> None:
+        """Let what is started from now on be typed into through ibus."""
         self.environment.update(
             HOME=str(home),
             XDG_CONFIG_HOME=str(home / "config"),
@@ -111,15 +111,18 @@ class Desktop:
         )
         self._run(["ibus-daemon", "--panel", "disable", "--emoji-extension", "disable"])
 
+    def choose_input_method(self, name: str) -> None:
+        """Type through `libpinyin`, or through a keyboard as `xkb:us::eng`."""
+
         def chosen() -> bool:
-            # Its exit status says nothing.
-            for command in (("ibus", "engine", "libpinyin"), ("ibus", "engine")):
+            # The exit status of the first says nothing.
+            for command in (("ibus", "engine", name), ("ibus", "engine")):
                 answer = subprocess.run(
                     command, env=self.environment, capture_output=True, text=True
                 )
-            return "libpinyin" in answer.stdout
+            return name in answer.stdout
 
-        until(chosen, "ibus-libpinyin")
+        until(chosen, name)
 
     def ask(self, action: str, pid: int, wanted: str = "", value: str = "") -> Any:
         """Ask the driver; raises LookupError with what it says."""

@@ -38,7 +38,8 @@ def test_chinese_typed_becomes_english_and_a_correction_is_remembered(
     model.symlink_to(test_model)
     settings = {"context": 2048, "model": str(model), "language": "en"}
     (data / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
-    desktop.use_pinyin(tmp_path / "home")
+    desktop.use_input_methods(tmp_path / "home")
+    desktop.choose_input_method("libpinyin")
     app = desktop.start(data)
     app.wait("status.model", "bilingual")
     select(app, "Translate")
@@ -52,6 +53,7 @@ def test_chinese_typed_becomes_english_and_a_correction_is_remembered(
     app.wait("translate.source_language", "Chinese")
 
     # Correct it.
+    desktop.choose_input_method("xkb:us::eng")
     app.focus("translate.target")
     app.key("ctrl+a")
     app.type("Greetings to everyone")
@@ -59,6 +61,7 @@ def test_chinese_typed_becomes_english_and_a_correction_is_remembered(
     app.wait("translate.about", "Yours")
 
     # The same sentence comes from the memory.
+    desktop.choose_input_method("libpinyin")
     app.focus("translate.source")
     app.key("ctrl+a", "Delete")
     until(lambda: not app.text("translate.target").strip(), "an empty translation")
