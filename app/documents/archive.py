@@ -24,9 +24,9 @@ def open_archive(path: Path) -> Iterator[ZipFile]:
     try:
         with ZipFile(path) as archive:
             if any(info.flag_bits & 1 for info in archive.infolist()):
-                raise unreadable(path, "it has a password")
+                raise unreadable(path, "encrypted")
             if sum(info.file_size for info in archive.infolist()) > LARGEST:
-                raise unreadable(path, "it is too large")
+                raise unreadable(path, "more than 1 GiB when unpacked")
             yield archive
     except _FAULTS as error:
         raise unreadable(path, str(error)) from error

@@ -9,8 +9,8 @@ import threading
 import traceback
 from typing import BinaryIO
 
-from app.document_protocol import AnyCommand, decode_command
-from app.protocol import ErrorCode, Event, Exit, Failed, MalformedLine, UserError, encode
+from app.document_protocol import AnyCommand, Open, Write, decode_command
+from app.protocol import ErrorCode, Event, Exit, Failed, MalformedLine, Params, UserError, encode
 
 
 def main() -> int:
@@ -38,7 +38,7 @@ def main() -> int:
     os._exit(0)
 
 
-def _serve(command: AnyCommand) -> Event:
+def _serve(command: Open | Write) -> Event:
     from app.documents.worker import run
 
     try:
@@ -47,7 +47,8 @@ def _serve(command: AnyCommand) -> Event:
         return Failed(command.id, error.code, error.params)
     except Exception as error:
         traceback.print_exc()
-        return Failed(command.id, ErrorCode.DOCUMENT_CRASHED, {"detail": repr(error)})
+        about: Params = {"path": command.path, "detail": repr(error)}
+        return Failed(command.id, ErrorCode.DOCUMENT_CRASHED, about)
 
 
 def _leave_at_end(commands: BinaryIO, command: AnyCommand) -> None:

@@ -68,7 +68,7 @@ class EpubDocument:
             try:
                 self._members = tuple(_read(path, archive))
             except (etree.XMLSyntaxError, NotTextError) as error:
-                raise unreadable(path, str(error) or "it is not a text") from error
+                raise unreadable(path, str(error) or "a page that is no text") from error
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -108,7 +108,7 @@ def _read(path: Path, archive: ZipFile) -> Iterator[_Member]:
     """Find what has units: the package first, then the pages in the order of reading."""
     present = set(archive.namelist())
     if "META-INF/encryption.xml" in present and _is_locked(archive):
-        raise unreadable(path, "it is encrypted (DRM)")
+        raise unreadable(path, "encrypted (DRM)")
     container = parse(archive.read("META-INF/container.xml")).getroot()
     root = container.find(".//{*}rootfile")
     package = root.get("full-path", "") if root is not None else ""

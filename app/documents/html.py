@@ -44,7 +44,7 @@ class HtmlDocument(TextFile):
     def _read(self, text: str) -> Page:
         page = Page(text)
         if not page.has_tags:
-            raise unreadable(self._path, "it is not HTML")
+            raise unreadable(self._path, "not HTML")
         return page
 
     def _declared(self, data: bytes) -> str:

@@ -64,7 +64,7 @@ class JsonDocument(TextFile):
         try:
             data = json.loads(text)
         except RecursionError as error:
-            raise unreadable(self._path, "it is nested too deeply") from error
+            raise unreadable(self._path, "nested too deeply") from error
         except ValueError as error:
             raise unreadable(self._path, str(error)) from error
         ascii_only = text.isascii() and re.search(r"\\u[0-9a-fA-F]{4}", text) is not None

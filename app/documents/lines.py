@@ -20,6 +20,7 @@ _BREAK_INSIDE = re.compile(
     rf"(?<=[{_SPACELESS}]){_TAGS}[ \t]*(?:\r\n|\r|\n)\s*{_TAGS}(?=[{_SPACELESS}])"
 )
 _BREAK = re.compile(r"[ \t\f]*[\r\n]\s*")
+_SPACES = re.compile(r"[ \t\f]{2,}|[\t\f]")
 _LINE = re.compile(r"[^\r\n]*(\r\n|\r|\n|\Z)")
 _PIECE = re.compile(rf"{TAG.pattern}|\s+|[{_SPACELESS}]|[^\s{_SPACELESS}⟦]+|⟦")
 _NEVER_FIRST = frozenset("，。、；：？！）》」』】〕〉”’…—～·,.;:?!)]}%")
@@ -57,6 +58,11 @@ def columns(text: str) -> int:
 def joined(text: str) -> str:
     """Put a text with tags on one line, with a space for each break if the script has spaces."""
     return _BREAK.sub(" ", _BREAK_INSIDE.sub(r"\1\2", text))
+
+
+def collapsed(text: str) -> str:
+    """Put a text with tags on one line with single spaces, as a browser does."""
+    return _SPACES.sub(" ", joined(text))
 
 
 def is_spaceless(text: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from app.documents.lines import joined
+from app.documents.lines import collapsed
 from app.documents.markup import untagged
 from app.documents.mdinline import Environment, parse_inline
 from app.documents.mdwriter import Writer, escaped
@@ -19,7 +19,7 @@ from app.documents.splice import Edit, splice
 
 Kind = Literal["paragraph", "heading", "underlined", "cell"]
 # A box of a task list and the title of an alert are no text.
-_LEAD = re.compile(r"\[[ xX]\][ \t]+(?=\S)|\[![A-Z]+\][ \t]*(?:\n|\Z)")
+_LEAD = re.compile(r"\[[ xX]\]\s+(?=\S)|\[![A-Z]+\][ \t]*(?:\n|\Z)")
 
 
 @dataclass(frozen=True)
@@ -53,33 +53,37 @@ class Block:
         self._skip = lead.end() if lead else 0
         inline = parse_inline(parser, source, environment, self._skip)
         self._segment = Segment(source, inline.parts)
+        self._shortcuts = inline.shortcuts
         self._alternatives = dict(enumerate(inline.alternatives, 1))
         self.start = pieces[0].start
         self.texts = {at: source[slice(*place)] for at, place in self._alternatives.items()}
         if self._segment.has_words:
-            self.texts = {0: joined(self._segment.text), **self.texts}
+            self.texts = {0: collapsed(self._segment.text), **self.texts}
 
     def edit(self, texts: Mapping[int, str], *, bilingual: bool) -> Edit:
         """Return what puts translations into the file."""
-        images = (
+        images = [
             Edit(*self._alternatives[at], plain_markdown(untagged(text, self.texts[at])))
             for at, text in texts.items()
             if at
-        )
+        ]
         source = splice(self._source, images)
-        own = self._translated(source, texts[0]) if 0 in texts else source
+        own = source
+        if 0 in texts:
+            complete = splice(self._source, (*images, *self._shortcuts))
+            own = self._translated(complete, texts[0]) or source
         new = self._in_lines(own)
         if bilingual and 0 in texts and own != source:
             new = self._above() + self._in_lines(own[self._skip :])
         return Edit(self.start, self._pieces[-1].end, new)
 
-    def _translated(self, source: str, text: str) -> str:
+    def _translated(self, source: str, text: str) -> str | None:
         parts = parse_inline(self._parser, source, self._environment, self._skip).parts
         segment = Segment(source, parts)
         writer = Writer(
             self._parser, self._environment, source, self._skip, segment, self._is_whole
         )
-        return writer.translated(text) or source
+        return writer.translated(text)
 
     def _is_whole(self, source: str) -> bool:
         """Tell whether an inline source would be one block of this kind, and nothing else."""

@@ -6,7 +6,7 @@ markdown-it's inline tokens do not know, so its rules are wrapped: each notes wh
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,19 +18,26 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from app.documents.htmltokens import VOID
 from app.documents.segment import Atom, Part, PartsBuilder, Range, Words
+from app.documents.splice import Edit
 
 Environment = MutableMapping[str, Any]
 _Rule = Callable[[StateInline, bool], bool]
 _TAG = re.compile(r"<(?P<slash>/?)(?P<name>[a-zA-Z][\w-]*)[^>]*?(?P<empty>/?)>", re.DOTALL)
+_CODE = re.compile(r"`[^`]*`")
 _PLAIN = re.compile(r"[^\\`*_\[\]<>&~$^]+")
 
 
 @dataclass(frozen=True)
 class Inline:
-    """What a source consists of; `alternatives` are the plain texts of its images."""
+    """What a source consists of.
+
+    `alternatives` are the plain texts of its images. `shortcuts` complete the links whose text is
+    their reference too, so that the text can become another one.
+    """
 
     parts: list[Part]
     alternatives: list[Range]
+    shortcuts: list[Edit]
 
 
 @dataclass(frozen=True)
@@ -99,7 +106,16 @@ def parse_inline(
     if at < len(source):
         builder.add(Words(at, len(source), source[at:]))
     images = [Range(n.start + 2, n.label_end) for n in notes if n.rule == "image"]
-    return Inline(builder.finish(), [i for i in images if _is_readable(source[slice(*i)])])
+    readable = [place for place in images if _is_readable(source[slice(*place)])]
+    return Inline(builder.finish(), readable, list(_shortcuts(source, notes)))
+
+
+def _shortcuts(source: str, notes: Iterable[_Note]) -> Iterator[Edit]:
+    for note in notes:
+        if note.rule == "link" and source[note.label_end : note.end] in ("]", "][]"):
+            label = source[note.start + 1 : note.label_end]
+            if "[" not in label and any(map(str.isalpha, _CODE.sub("", label))):
+                yield Edit(note.label_end + 1, note.end, f"[{label}]")
 
 
 def _noting(name: str, rule: _Rule) -> _Rule:

@@ -12,16 +12,17 @@ from typing import TypeAlias
 
 from markdown_it import MarkdownIt
 
+from app.documents.lines import collapsed
 from app.documents.markup import Node, Pair
 from app.documents.mdinline import Environment, parse_inline
-from app.documents.segment import Atom, Markup, Part, Segment, Words, write
+from app.documents.segment import Atom, Markup, Part, Segment, Words, is_mark, write
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<&~$^]|#(?=#*$)")
 _ITEM_START = re.compile(r"^(\d*)([#>+=.)-])")
 _EMPHASIS = re.compile(r"[*_~]+")
 _EDGES = re.compile(r"(?P<before>\W*)(?P<inside>.*?)(?P<after>\W*)", re.DOTALL)
 _BEGIN, _END = "\x01", "\x02"  # around markup in an outline
-_MARKED_EMPHASIS = re.compile(f"{_BEGIN}[*_~]+{_END}")
+_MARKED = re.compile(f"{_BEGIN}([*_~]*)(.*?)([*_~]*){_END}", re.DOTALL)
 _HOLE = "\ue000"  # stands for the unit, as a letter would
 
 Nodes: TypeAlias = "Iterable[Node[Markup]]"
@@ -45,7 +46,7 @@ class Writer:
 
     def translated(self, text: str) -> str | None:
         """Return the whole source with a translation, None if there is no way to write that."""
-        nodes = self._segment.mend(re.sub(r"[ \t\r\n]+", " ", text.strip()))
+        nodes = self._segment.mend(collapsed(text.strip()))
         for at, variant in enumerate(self._variants(nodes)):
             outline = write(variant, str, self._marked)
             wanted = _normal(self._frame.replace(_HOLE, outline))
@@ -131,7 +132,7 @@ def _outlines(source: str, parts: Iterable[Part]) -> Iterator[str]:
     for part in parts:
         if isinstance(part, Words):
             yield part.text
-        elif isinstance(part, Atom):
+        elif isinstance(part, Atom) or is_mark(part):
             yield _BEGIN + source[part.start : part.end] + _END
         else:
             yield _BEGIN + source[part.start : part.inner_start] + _END
@@ -141,8 +142,11 @@ def _outlines(source: str, parts: Iterable[Part]) -> Iterator[str]:
 
 def _normal(outline: str) -> str:
     """Let outlines be equal that look the same."""
-    outline = _MARKED_EMPHASIS.sub(lambda match: match[0].replace("_", "*"), outline)
-    return re.sub(r"\s+", " ", outline.replace(_END + _BEGIN, "")).strip()
+    outline = _MARKED.sub(
+        lambda m: _BEGIN + m[1].replace("_", "*") + m[2] + m[3].replace("_", "*") + _END,
+        outline.replace(_END + _BEGIN, ""),
+    )
+    return re.sub(r"\s+", " ", outline).strip()
 
 
 def _cut(children: list[Node[Markup]], at: int, side: str) -> tuple[str, list[Node[Markup]]]:

@@ -29,7 +29,11 @@ class Page:
     def __init__(self, text: str) -> None:
         self._text = text
         self._tokens = tuple(tokens(text))
-        self._is_xml = text.lstrip("\ufeff").startswith("<?xml") or "xmlns=" in text[:4096]
+        self._root = next(
+            (token for token in self._tokens if (token.kind, token.name) == ("start", "html")), None
+        )
+        told = attributes(text, self._root) if self._root else ()
+        self._is_xml = text.startswith("<?xml") or any(a.name == "xmlns" for a in told)
         self._found = tuple(
             _Found(Unit(str(number), place.text), place)
             for number, place in enumerate(read_page(text, self._tokens), 1)
@@ -79,7 +83,7 @@ class Page:
 
     def _language(self, language: str) -> list[Edit]:
         """Tell the language of the page where it is told, and where it should be."""
-        root = next((t for t in self._tokens if (t.kind, t.name) == ("start", "html")), None)
+        root = self._root
         if root is None:
             return []
         wanted = ("lang", "xml:lang") if self._is_xml else ("lang",)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from itertools import groupby
 
 from app.documents.htmltokens import Attribute, Token, attributes, names
-from app.documents.lines import joined
+from app.documents.lines import collapsed
 from app.documents.segment import Atom, Part, PartsBuilder, Range, Segment, Words
 
 _INLINE = names(
@@ -26,7 +25,6 @@ _READINGS = names("rt rp rtc")
 _ATTRIBUTES = names("alt title placeholder aria-label aria-description")
 _META = names("description og:title og:description twitter:title twitter:description")
 _BUTTONS = names("submit button reset")
-_SPACES = re.compile(r"[ \t\f]+")
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ class Run:
 
     @property
     def text(self) -> str:
-        return _SPACES.sub(" ", joined(self.segment.text))
+        return collapsed(self.segment.text)
 
     @property
     def start(self) -> int:

@@ -194,11 +194,11 @@ def _silent(parts: Iterable[Part]) -> Iterator[Atom]:
     for part in parts:
         if isinstance(part, Atom) and part.silent:
             yield part
-        elif isinstance(part, Enclosure) and not _is_mark(part):
+        elif isinstance(part, Enclosure) and not is_mark(part):
             yield from _silent(part.parts)
 
 
-def _is_mark(part: Part) -> bool:
+def is_mark(part: Part) -> bool:
     """Tell whether a part has one tag only: an atom, or an enclosure without text."""
     if isinstance(part, Enclosure):
         return not words_of(part.parts).strip(BLANK)
@@ -211,11 +211,11 @@ def _nodes(parts: Iterable[Part]) -> Iterator[Node[Markup]]:
     for part in parts:
         if isinstance(part, Atom) and part.silent:
             continue
-        joins = mark is not None and _is_mark(part) and mark.end == part.start
+        joins = mark is not None and is_mark(part) and mark.end == part.start
         if mark and not joins:
             yield Mark(Markup(mark))
             mark = None
-        if _is_mark(part):
+        if is_mark(part):
             mark = Range(mark.start if mark else part.start, part.end)
         elif isinstance(part, Words):
             yield part.text

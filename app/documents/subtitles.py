@@ -12,7 +12,7 @@ from html import unescape
 from itertools import pairwise, takewhile
 
 from app.document_protocol import Unit
-from app.documents.lines import Line, balanced, joined, lines_of
+from app.documents.lines import Line, balanced, collapsed, lines_of
 from app.documents.segment import Atom, Part, PartsBuilder, Segment, Words
 from app.documents.splice import Edit, Places
 from app.documents.textfile import TextFile, unreadable
@@ -49,7 +49,7 @@ class _Cue:
 
     def edits(self, text: str, *, bilingual: bool) -> Iterator[Edit]:
         start, end = self.segment.start, self.segment.end
-        wrapped = "\n".join(balanced(joined(text.strip()), self.lines, LINE_COLUMNS))
+        wrapped = "\n".join(balanced(collapsed(text.strip()), self.lines, LINE_COLUMNS))
         new = self.segment.render(wrapped, self._escaped, lambda a, b: self.source[a:b])
         above = self.source[start:end] + "\n" if bilingual else ""
         yield Edit(start, end, re.sub(r"\r\n|\r|\n", self.ending, above + new))
@@ -68,7 +68,7 @@ class SrtDocument(TextFile):
     def _read(self, text: str) -> Places:
         blocks = list(self._blocks(text, lines_of(text)))
         if not blocks:
-            raise unreadable(self._path, "there are no subtitles in it")
+            raise unreadable(self._path, "no subtitles in it")
         return Places(text, self._cues(text, blocks))
 
     def _blocks(self, text: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -86,7 +86,7 @@ class SrtDocument(TextFile):
             for turn, lines in enumerate(turns, 1):
                 key = f"{number}.{turn}" if len(turns) > 1 else str(number)
                 segment = Segment(text, self._parts(text, lines, len(turns) > 1))
-                unit, ending = Unit(key, joined(segment.text)), lines[0].ending or "\n"
+                unit, ending = Unit(key, collapsed(segment.text)), lines[0].ending or "\n"
                 if segment.has_words:
                     yield _Cue(unit, segment, text, len(lines), ending, self.is_vtt)
 
@@ -127,7 +127,7 @@ class VttDocument(SrtDocument):
 
     def _read(self, text: str) -> Places:
         if not text.startswith("WEBVTT"):
-            raise unreadable(self._path, "it does not begin with WEBVTT")
+            raise unreadable(self._path, "no WEBVTT at its beginning")
         return super()._read(text)
 
     def _blocks(self, text: str, lines: Sequence[Line]) -> Iterator[list[Line]]:

@@ -73,10 +73,12 @@ def _parts(text: str, block: Sequence[Line], widest: int) -> Iterator[list[Line]
     """Divide lines without a blank one between them into those that belong together."""
     part: list[Line] = []
     for line in block:
-        if part and _BEGINNING.match(text, line.start, line.end):
+        is_rule = not any(map(str.isalnum, text[line.start : line.end]))
+        if part and (is_rule or _BEGINNING.match(text, line.start, line.end)):
             yield from _unwrapped(text, part, widest)
             part = []
-        part.append(line)
+        if not is_rule:
+            part.append(line)
     yield from _unwrapped(text, part, widest)
 
 

@@ -30,7 +30,7 @@ class TextFile(ABC):
         try:
             self._source = decode(self._data, self._declared(self._data))
         except NotTextError as error:
-            raise unreadable(path, "it is not a text") from error
+            raise unreadable(path, "not a text") from error
         self._body = self._read(self._source.text)
 
     @property

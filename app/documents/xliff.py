@@ -46,7 +46,7 @@ class XliffDocument:
         except etree.XMLSyntaxError as error:
             raise unreadable(path, error.msg) from error
         if _name(root) != "xliff" or root.get("version", "")[:2] not in ("1.", "2."):
-            raise unreadable(path, "it is not XLIFF 1 or 2")
+            raise unreadable(path, "not XLIFF 1 or 2")
         self._units = tuple(segment.unit for segment in _segments(root))
 
     @property

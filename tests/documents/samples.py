@@ -38,18 +38,21 @@ def _samples() -> dict[str, bytes]:
 
 def epub(more: Mapping[str, str] | None = None) -> bytes:
     """Return a book; `more` are further members, by name."""
+    book = FILES / "book"
+    chapter = text_of("page.xhtml")
+    members = {
+        **{p.relative_to(book).as_posix(): p.read_bytes() for p in sorted(book.rglob("*.*"))},
+        "OEBPS/text/one.xhtml": chapter,
+        "OEBPS/text/第二.xhtml": chapter.replace("Chapter", "Part"),
+        "OEBPS/a.css": "p { margin: 0 }",
+        "OEBPS/image.bin": bytes(range(256)) * 9,
+        **(more or {}),
+    }
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(zipfile.ZipInfo("mimetype"), "application/epub+zip")
-        for path in sorted((FILES / "book").rglob("*.*")):
-            archive.write(path, path.relative_to(FILES / "book").as_posix())
-        chapter = text_of("page.xhtml")
-        archive.writestr("OEBPS/text/one.xhtml", chapter)
-        archive.writestr("OEBPS/text/第二.xhtml", chapter.replace("Chapter", "Part"))
-        archive.writestr("OEBPS/a.css", "p { margin: 0 }")
-        archive.writestr("OEBPS/image.bin", bytes(range(256)) * 9)
-        for name, text in (more or {}).items():
-            archive.writestr(name, text)
+        for name, content in members.items():
+            archive.writestr(name, content)
     return data.getvalue()
 
 

@@ -168,10 +168,10 @@ def test_archives_that_are_none_or_too_large_are_refused(
         archive.writestr("a", "b")
     assert "container.xml" in reason(path)
     path.write_bytes(epub({"OEBPS/text/one.xhtml": "\0\1"}))
-    assert reason(path) == "it is not a text"
+    assert reason(path) == "a page that is no text"
     path.write_bytes(epub({"bomb": "0" * 5000}))
     monkeypatch.setattr("app.documents.archive.LARGEST", 9000)
-    assert reason(path) == "it is too large"
+    assert reason(path) == "more than 1 GiB when unpacked"
 
 
 def with_entities(name: str, declarations: str) -> str:

@@ -73,6 +73,17 @@ def test_what_a_markdown_text_has_to_translate() -> None:
         ("Literal ⟦1⟧ **b**", "⟦1⟧ ⟦2⟧x⟦/2⟧", "⟦1⟧ **x**"),
         ("| a |\n|---|\n| b |", "x | y", "| a |\n|---|\n| x \\| y |"),
         ("> one\n> two", "eins\n\nzwei", "> eins zwei"),
+        (
+            "See [the guide] now\n\n[the guide]: u",
+            "指南⟦1⟧手册⟦/1⟧",
+            "指南[手册][the guide]\n\n[the guide]: u",
+        ),
+        (
+            "See _[the guide][]_ now\n\n[the guide]: u",
+            "⟦1⟧x⟦/1⟧",
+            "_[x][the guide]_\n\n[the guide]: u",
+        ),
+        ("It costs $5 and $6", "要 $5 和 $6", "要 $5 和 $6"),
     ],
 )
 def test_markdown_reads_back_as_it_was_meant(source: str, text: str, wanted: str) -> None:
@@ -158,7 +169,12 @@ def test_the_encoding_of_a_text_is_found_and_kept(codec: str, text: str, tmp_pat
 
 def test_a_binary_file_is_no_text(tmp_path: Path) -> None:
     for data in (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"\x01\x02\x03\x04" * 9 + b"words"):
-        assert reason(made(tmp_path, "a.txt", data)) == "it is not a text"
+        assert reason(made(tmp_path, "a.txt", data)) == "not a text"
+
+
+def test_lines_under_titles_are_no_text(tmp_path: Path) -> None:
+    path = made(tmp_path, "a.txt", "A TITLE THAT IS LONG ENOUGH TO BE ONE OF MANY\n" + "=" * 45)
+    assert unit_texts(path) == ["A TITLE THAT IS LONG ENOUGH TO BE ONE OF MANY"]
 
 
 def test_an_empty_text_has_no_units(tmp_path: Path) -> None:
