@@ -106,7 +106,7 @@ def _transposed(match: re.Match[str], dice: Random) -> str:
 
 _ADDRESS = r"(?a:(?:https?://|www\.)[\w./?=&#%\-]*\w|[\w.]+@[\w.]+\w|(?<![\w.])[a-z]+\.(?:com|org|net|cn|io)\b)"
 _PLACEHOLDER = (
-    r"(?a:\{\{\w+\}\}|[$%]?\{\w+\}|%\d*\$?[sd]|%\(\w+\)s|%@|%\.\d?f|</?\w+>|<\w+/>|\\n|\\t|&\w+;|@:[\w.]*\w"
+    r"(?a:\{\{\w+\}\}|[$%]?\{\w+\}|%\d*\$?[sd]|%\(\w+\)s|%@|%\.\d?f|</?\w+[^<>]*>|\\n|\\t|&\w+;|@:[\w.]*\w"
     r"|⟦/?\d+/?⟧|\$[A-Z_]{2,})"
 )
 
@@ -176,11 +176,15 @@ _MAGNITUDE = change(
 _HOURS = after("two three four five six seven eight nine ten")
 
 
+def _other_year(match: re.Match[str], dice: Random) -> str:
+    """Change any digit but the first."""
+    year = match[0]
+    place = dice.choice((1, 2, 3))
+    digit = dice.choice([digit for digit in "123456789" if digit != year[place]])
+    return year[:place] + digit + year[place + 1 :]
+
+
 def _lower(match: re.Match[str], _: Random) -> str:
-    return str(int(match[0]) - 1)
-
-
-def _century(match: re.Match[str], _: Random) -> str:
     return str(int(match[0]) - 1)
 
 
@@ -242,7 +246,7 @@ _CURRENCY = change(
         ),
         ("(?<=[0-9万亿])元(?!人)", "美元"),
     ),
-    unless="人民币[0-9]+元|元人民币",
+    unless="人民币[0-9]+元|元人民币|¥",
 )
 
 # Addresses, names, placeholders ------------------------------------------------------------------
@@ -412,8 +416,8 @@ ERRORS = (
         Kind.DATE,
         "another year",
         change(
-            ((rf"(?:(?<= in )|(?<=\d, )){_YEAR}(?!\d)", _other_digit),),
-            ((rf"(?<!\d){_YEAR}(?=年(?!代))", _other_digit),),
+            ((rf"(?:(?<= in )|(?<=\d, )){_YEAR}(?!\d)", _other_year),),
+            ((rf"(?<!\d){_YEAR}(?=年(?!代))", _other_year),),
         ),
     ),
     Error(
@@ -432,7 +436,7 @@ ERRORS = (
         change(
             (
                 swap(r"\b{} o'clock", _HOURS),
-                swap(r"past {}\b", _HOURS),
+                swap(r"(?:half|quarter) past {}\b", _HOURS),
                 (r"(?<!\d)[2-9](?=(?::\d\d)? [ap]\.?m)", _lower),
             ),
             (swap("(?<!十){}点(?=[半钟整一二三])", _NUMERALS), (r"(?<!\d)[2-9](?=点)", _lower)),
@@ -452,9 +456,9 @@ ERRORS = (
         change(
             (
                 swap("{} century", after("seventeenth eighteenth nineteenth twentieth")),
-                (r"1\d(?=th centur)", _century),
+                (r"1\d(?=th centur)", _lower),
             ),
-            ((r"1\d(?=世纪)", _century), swap("(?<=十){}世纪", _NUMERALS)),
+            ((r"1\d(?=世纪)", _lower), swap("(?<=十){}世纪", _NUMERALS)),
         ),
     ),
     Error(Kind.UNIT, "another unit", _UNIT),

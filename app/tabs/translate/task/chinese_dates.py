@@ -21,7 +21,7 @@ from app.tabs.translate.task.dates import (
 _DIGIT = "[零〇○一二三四五六七八九]"
 _HAN = "[零〇○一二两三四五六七八九十廿卅]"
 _SMALL = rf"(?:(?<![\d.])\d{{1,2}}|(?<!{_HAN}){_HAN}{{1,3}})"
-_YEAR = rf"(?P<before>公元前|前)?(?P<year>(?<!\d)\d{{4}}|(?<!{_HAN}){_DIGIT}{{4}})年"
+_YEAR = rf"(?P<before>公元前|前)?(?P<year>(?<!\d)[12]\d{{3}}|(?<!{_HAN}){_DIGIT}{{4}})年"
 _MONTH = rf"(?P<month>{_SMALL})月份?"
 _DAY = rf"(?P<day>{_SMALL})[日号]?(?:(?:至|到|-|—|–|~|和|或)(?P<until>{_SMALL}))?[日号]"
 _DAYS = "一二三四五六日天"
@@ -33,6 +33,7 @@ _OF_DAY = (
 )
 _HOUR = rf"(?P<hour>{_SMALL})"
 _MINUTE = rf"(?P<minute>\d{{1,2}}|{_HAN}{{1,3}})"
+_SHORT = rf"(?P<short>差)(?:(?P<quarter>[一三])刻|{_MINUTE}分钟?)"
 _QUARTER = "(?P<quarter>[一三])刻|(?P<half>半)"
 
 
@@ -138,7 +139,8 @@ _RULES: tuple[Rule, ...] = (
         ),
         _time,
     ),
-    (re.compile(rf"{_OF_DAY}?(?P<short>差){_MINUTE}分(?:钟)?(?:到)?{_HOUR}点"), _time),
+    (re.compile(rf"{_OF_DAY}?{_SHORT}到?{_HOUR}点"), _time),
+    (re.compile(rf"{_OF_DAY}?{_HOUR}点{_SHORT}"), _time),
     (re.compile(rf"{_OF_DAY}?{_HOUR}[点时](?:{_QUARTER}|{_MINUTE}分|整)"), _time),
     (
         re.compile(rf"{_OF_DAY}{_HOUR}[点时](?:过?{_MINUTE}(?![个名位人条])|钟)?(?<![早晚]一点)"),

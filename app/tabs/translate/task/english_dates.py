@@ -49,7 +49,8 @@ _CENTURIES = {word: value for word, value in ORDINAL_VALUES.items() if value <= 
 _CENTURIES["twenty-first"] = 21
 _DECADES = {f"{word[:-1]}ies": 10 * number for number, word in enumerate(TENS, 2)}
 
-_MONTH = rf"\b(?P<month>{'|'.join(_MONTHS)})\b\.?"
+_DOT = r"(?:(?<=Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|ept|Oct|Nov|Dec)\.)?"
+_MONTH = rf"\b(?P<month>{'|'.join(_MONTHS)})\b{_DOT}"
 _NTH = r"(?:st|nd|rd|th)?"
 _DAY = rf"(?P<day>\d{{1,2}}){_NTH}(?: ?(?:-|–|—|to|and|or) ?(?P<until>\d{{1,2}}){_NTH})?"
 _YEAR = r"(?:,? (?P<year>\d{4})(?!\d|[.,]\d|%| ?(?:people|men|women)))"

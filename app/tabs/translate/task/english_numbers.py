@@ -31,8 +31,9 @@ from app.tabs.translate.task.numerals import (
     read_special,
     scaled,
 )
+from app.tabs.translate.task.side import hide
 
-_ONE = Fraction(1)
+_ONE, _TWO = Fraction(1), Fraction(2)
 _SCALE = any_of(SCALES)
 _WORD = rf"(?:{any_of([*VALUES, *SCALES, *ORDINAL_VALUES, *ORDINAL_SCALES, *DENOMINATORS])})\b"
 _RUN = re.compile(
@@ -60,9 +61,16 @@ _HALF_UNIT = re.compile(
     r"|(?<!and a )\bhalf[ -](?=hour|mile|kilo|pint|pound)",
     re.IGNORECASE,
 )
+_NO_NUMBERS = re.compile(
+    r"\b(?:in two minds|on second thoughts?|second to none|two and two together|at sixes and sevens"
+    r"|on cloud nine|forty winks|eleventh hour|fifty-fifty|twenty-four seven|on all fours|two-faced"
+    r"|six feet under|ten to one|nine times out of ten|three cheers|first and foremost)\b",
+    re.IGNORECASE,
+)
+_ONLY_TWO = re.compile(r"\b(?:the|these|those) $", re.IGNORECASE)  # the two of them
 _HINT = re.compile(rf"\b(?:{any_of(HINTS)})\b", re.IGNORECASE)
 _OUT_OF = re.compile(r" (?:in|out of)(?: every)? ")
-_ROMAN = re.compile(r"\b(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})\b|\b[VX]\b")
+_ROMAN = re.compile(r"\b(?=[IVX]{2,}\b)X{0,3}(?:IX|IV|V?I{0,3})(?<=[IVX])\b|\b[VX]\b")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
 
@@ -83,6 +91,7 @@ def read_english(text: str) -> Iterator[Number]:
     """Yield the numbers of an English text, hints included, in no order."""
     special, text = read_special(text)
     yield from special
+    text = hide(text, (match.span() for match in _NO_NUMBERS.finditer(text)))
     yield from _out_of(sorted((*_digits(text), *_worded(text)), key=lambda one: one.span), text)
     for match in _HALF_UNIT.finditer(text):
         yield Number((HALF,), match.span(), Certainty.LIKELY, worded=True)
@@ -128,6 +137,8 @@ def _worded(text: str) -> Iterator[Number]:
                 values = tuple((value + decimals) * scale for value in _exact(number))
                 number = replace(number, values=values, scale=scale)
                 span = (span[0], run.end())
+            if number.values == (_TWO,) and _ONLY_TWO.search(text, max(0, span[0] - 6), span[0]):
+                number = replace(number, certainty=Certainty.HINT)
             yield _finished(replace(number, span=span), text, bool(first and run["minus"]))
 
 
@@ -230,8 +241,8 @@ def _number(group: list[_Token], article: bool) -> Number:
             certainty = Certainty.HINT
         elif last.word == "dozen":
             certainty, values = Certainty.HINT, (value, 10 * _ONE)
-        elif last.word == "third":
-            values = (value, Fraction(1, 3))
+        elif last.ordinal:  # a tenth of it
+            values = (value, 1 / value)
     scale = Fraction(last.power) if last.power else _ONE
     return Number(values, span, certainty, scale, worded=True)
 

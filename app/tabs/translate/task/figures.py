@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections import defaultdict, deque
+from collections.abc import Callable, Hashable, Iterator
 from fractions import Fraction
 from itertools import zip_longest
 
@@ -13,7 +13,7 @@ from app.tabs.translate.task.issues import Issue, Kind
 from app.tabs.translate.task.numerals import Value
 from app.tabs.translate.task.quantities import Quantity, of_part, read
 from app.tabs.translate.task.side import Side
-from app.tabs.translate.task.units import Amount, Measure, mentions
+from app.tabs.translate.task.units import Amount, Measure, currencies, mentions
 
 _NEAR = Fraction(1, 50)  # how far a converted amount may be off
 _MOST_CONVERTED = 50
@@ -21,6 +21,7 @@ _ONE = Fraction(1)
 _SHARED = re.compile(r"\b(?:each|both|all|respectively|also)\b|[均都各皆]|分别")
 
 _Pair = tuple[Quantity, Quantity]
+_Rule = Callable[[Quantity, Quantity], bool]
 
 
 def issues(source: Side, target: Side) -> Iterator[Issue]:
@@ -32,7 +33,7 @@ def issues(source: Side, target: Side) -> Iterator[Issue]:
     there += _unanswered(other_moments, moments)
     pairs, lost, new = _pair(here, there)
     if known:
-        yield from _measure_issues(source, target, pairs)
+        yield from _measures(source, target, pairs)
         lost = [one for one in lost if not _each(one, target)]
         new = [one for one in new if not _each(one, source)]
     shared = bool(_SHARED.search(source.plain) or _SHARED.search(target.plain))
@@ -58,37 +59,49 @@ def _pair(
     sources: list[Quantity], targets: list[Quantity]
 ) -> tuple[list[_Pair], list[Quantity], list[Quantity]]:
     """Pair what is equal, the surest first; return also what is certain and stays alone."""
-    by_value: defaultdict[Value, list[int]] = defaultdict(list)
-    for place, target in enumerate(targets):
-        for value in set(target.number.values):
-            by_value[value].append(place)
-    free = set(range(len(targets)))
+    free = _Free(targets)
     alone = list(range(len(sources)))
     pairs = []
     for fits in _ROUNDS:
         still_alone = []
         for place in alone:
-            source = sources[place]
-            found = next(
-                (
-                    other
-                    for value in source.number.values
-                    for other in by_value.get(value, ())
-                    if other in free
-                    and _plain(source, targets[other])
-                    and fits(source, targets[other])
-                ),
-                None,
-            )
+            found = free.take(sources[place], fits)
             if found is None:
                 still_alone.append(place)
             else:
-                free.remove(found)
-                pairs.append((source, targets[found]))
+                pairs.append((sources[place], found))
         alone = still_alone
     left = [sources[place] for place in alone]
-    others = [targets[place] for place in sorted(free)]
-    return pairs, *_unconverted(left, others)
+    return pairs, *_unconverted(left, free.left())
+
+
+class _Free:
+    """The quantities that have no partner yet, by their values.
+
+    Those that no rule tells apart stand in one queue, so that many equal ones cost no search.
+    """
+
+    def __init__(self, quantities: list[Quantity]) -> None:
+        self._free = dict(enumerate(quantities))
+        self._queues: defaultdict[Value, dict[Hashable, deque[int]]] = defaultdict(dict)
+        for place, one in self._free.items():
+            kind = (one.certain, one.measure and one.measure.names, one.moment is None)
+            for value in set(one.number.values):
+                self._queues[value].setdefault(kind, deque()).append(place)
+
+    def take(self, other: Quantity, fits: _Rule) -> Quantity | None:
+        """Take out one of the same value that fits."""
+        for value in other.number.values:
+            for queue in self._queues.get(value, {}).values():
+                while queue and queue[0] not in self._free:
+                    queue.popleft()
+                one = self._free[queue[0]] if queue else None
+                if one and _plain(one, other) and fits(one, other):
+                    return self._free.pop(queue.popleft())
+        return None
+
+    def left(self) -> list[Quantity]:
+        return list(self._free.values())
 
 
 def _unconverted(
@@ -146,7 +159,7 @@ def _plain(one: Quantity, other: Quantity) -> bool:
     return one.moment is None or other.moment is None
 
 
-_ROUNDS: tuple[Callable[[Quantity, Quantity], bool], ...] = (
+_ROUNDS: tuple[_Rule, ...] = (
     lambda one, other: _both(one, other) and _alike(one, other),
     lambda one, other: _both(one, other) and _loose(one, other),
     lambda one, other: _either(one, other) and _alike(one, other),
@@ -158,7 +171,22 @@ _ROUNDS: tuple[Callable[[Quantity, Quantity], bool], ...] = (
 def _each(quantity: Quantity, other: Side) -> bool:
     """Tell whether this is one of what the other side counts by, as in `151 to the dollar`."""
     measure = quantity.measure
-    return measure is not None and quantity.number.values == (_ONE,) and mentions(other.plain, measure)
+    return (
+        measure is not None and quantity.number.values == (_ONE,) and mentions(other.plain, measure)
+    )
+
+
+def _measures(source: Side, target: Side, pairs: list[_Pair]) -> Iterator[Issue]:
+    """Yield the wrong units and currencies; those of vague amounts (数百亿美元) by their names."""
+    found = list(_measure_issues(source, target, pairs))
+    yield from found
+    if any(issue.kind is Kind.CURRENCY for issue in found):
+        return
+    here, there = currencies(source.plain), currencies(target.plain)
+    lost = next((one for one in here if not mentions(target.plain, one)), None)
+    new = next((one for one in there if not mentions(source.plain, one)), None)
+    if lost and new:
+        yield _measure_issue(source, target, lost, new)
 
 
 def _measure_issues(source: Side, target: Side, pairs: list[_Pair]) -> Iterator[Issue]:

@@ -17,6 +17,7 @@ _WEIGHTS = (
 _OTHER = re.compile(r"[^\W_]")
 _SLACK = 8.0  # characters that any translation may have more or less
 _SHORTEST, _LONGEST = 0.55, 1.8
+_LEAST_DIFFERENCE = 20  # such as an acronym and its words
 _REPEAT = re.compile(r"(\S.{1,59}?)\1{2,}", re.DOTALL)
 
 
@@ -33,7 +34,7 @@ def issues(source: Side, target: Side) -> Iterator[Issue]:
         yield Issue(Kind.LENGTH, expected=source.text, source=(0, len(source.text)))
         return
     ratio = (other + _SLACK) / (one + _SLACK)
-    if not _SHORTEST <= ratio <= _LONGEST:
+    if not _SHORTEST <= ratio <= _LONGEST and abs(other - one) > _LEAST_DIFFERENCE:
         yield Issue(Kind.LENGTH, found=target.text, target=(0, len(target.text)))
     elif (repeat := _repeat(target.plain)) and not _repeat(source.plain):
         yield Issue(Kind.LENGTH, found=repeat[0], target=repeat.span())

@@ -13,10 +13,13 @@ _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _TITLES = {"《": "》", "〈": "〉"}
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "«": "»"}
 _NARROW = str.maketrans("（）【】〔〕", "()[][]")  # a pair may mix both widths
-# Faces, and the numbers of a list: `:-)`, `(a)`, `1)`.
+# Access keys, parts of words, single ones in quotes, faces, the numbers of a list: `(&F)`,
+# `file(s)`, `'('`, `:-)`, `(a)`.
 _ITEM = r"(?:\d{1,2}|[a-z]|[ivx]{2,4}|[一二三四五六七八九十]{1,2})\)"
 _NO_BRACKETS = re.compile(
-    rf"[:;=]['’]?-?[()](?![A-Za-z])|(?:^|(?<=[;；。]\s)|(?<=[;；。]))\({_ITEM}"
+    r"\([&_][A-Za-z0-9]\)|(?<=[A-Za-z])\((?:[a-z]{1,3})?\)|[\[(](?:un|re|de|in|[a-z])[\])](?=[a-z])"
+    r"|(?:^|(?<=\s))\((?:un|re|de|in)\)(?=[a-z])|(?<=['\"“‘「])[()\[\]{}](?=['\"”’」])"
+    rf"|[:;=]['’]?-?[()](?![A-Za-z])|(?:^|(?<=[;；。]\s)|(?<=[;；。]))\({_ITEM}"
 )
 _ITEM_END = re.compile(rf"(?:^|[\s;；，,。、]){_ITEM}$")
 # Apostrophes, and the signs of feet and inches.
@@ -28,6 +31,7 @@ _NO_QUOTES = re.compile(
 _STRAIGHT_PAIR = re.compile(r"(?<![A-Za-z0-9])'(?=\S)[^'\n]{0,200}[^'\s]'(?![A-Za-z0-9])")
 _AT_PAUSE = ",，—"
 _HAN = re.compile("[\u4e00-\u9fff]")
+_ACRONYM = re.compile(r"[A-Z]{2,7}s?")
 _LATIN_WORDS = re.compile(r"[A-Za-z][A-Za-z .&\-]+")
 
 
@@ -65,16 +69,17 @@ def _compare(
     if there.single:
         yield _issue(kind, target, there.single)
         return
-    pairs = [span for span in here.pairs if not (source.chinese and _gloss(source.text, span))]
+    pairs = [span for span in here.pairs if not _gloss(source.text, span)]
     if len(pairs) > enough:
         start, end = pairs[enough]
         yield Issue(kind, expected=source.text[start:end], source=(start, end))
 
 
 def _gloss(text: str, span: Span) -> bool:
-    """Tell whether these are Latin words beside what they are in Chinese."""
+    """Tell whether this is the Latin name of something Chinese, or an acronym beside its words."""
     words = text[span[0] + 1 : span[1] - 1]
-    return bool(_LATIN_WORDS.fullmatch(words) and _HAN.match(text[span[0] - 1 : span[0]]))
+    rule = _LATIN_WORDS if _HAN.match(text, span[0] - 1) else _ACRONYM
+    return rule.fullmatch(words) is not None
 
 
 def _issue(kind: Kind, target: Side, span: Span) -> Issue:

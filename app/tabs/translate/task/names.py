@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
+from app.tabs.translate.task.acronyms import CHINESE, NO_NAME
 from app.tabs.translate.task.issues import Issue, Kind, Span
 from app.tabs.translate.task.side import Side, hide
 
@@ -19,119 +21,16 @@ _CODE = re.compile(
     r"|(?<![A-Za-z0-9\-])[A-Z]{1,6}-\d[A-Za-z0-9]*+(?:-[A-Za-z0-9]+)*|\b(?i:covid)-19"
     rf"|(?<![A-Za-z0-9.,\-])\d{{1,4}}(?!{_UNITS}(?![A-Za-z]))[A-Z][A-Za-z0-9]*+"
 )
-_CAMEL = r"[a-z]+(?:[A-Z]+[a-z]*)+|[A-Z][a-z]+(?:[A-Z]+[a-z]*)+"
-_ACRONYM = r"[A-Z](?:&?[A-Z]){1,6}(?=s?(?![A-Za-z$]))"
+_CAMEL = r"[a-z]+(?:[A-Z]+[a-z]*)+|[A-Z][a-z]+(?:[A-Z]+[a-z]*)+|[A-Z]{2,}[a-z]{2,}\w*"
+# Longer ones look like words that are only shouted.
+_ACRONYM = r"(?:[A-Z](?:&?[A-Z]){1,3}|UNESCO|UNICEF|ASEAN|BRICS|ASCII|HTTPS)(?=s?(?![A-Za-z$]))"
 _NAME = re.compile(rf"(?<![A-Za-z0-9@#&])(?:{_CAMEL}|{_ACRONYM})", re.ASCII)
 _GAELIC = re.compile(r"(?:Mc|Mac|Fitz|De|Di|La|Le|Van|O)[A-Z][a-z]+$")
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]+(?:[-'’.&][A-Za-zÀ-ÖØ-öø-ɏ]+)*[0-9]*")
+_ALPHANUMERIC = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ0-9]+(?:[-'’.&][A-Za-zÀ-ÖØ-öø-ɏ0-9]+)*")
 _SQUEEZED = re.compile(r"[\s\-.'’&]")
 _MOST = 60  # names and words compared in one sentence
 
-# Acronyms that Chinese usually translates, and what then stands in the translation.
-_CHINESE = {
-    "2D": "二维|平面",
-    "3D": "三维|立体",
-    "AI": "人工智能|智能",
-    "AIDS": "艾滋",
-    "ATM": "取款机|柜员机|提款机",
-    "BBC": "英国广播",
-    "CEO": "首席执行官|总裁|行政总裁",
-    "CFO": "财务官|财务总监",
-    "CIA": "中情局|中央情报局",
-    "CO2": "二氧化碳",
-    "COVID19": "新冠",
-    "CPU": "处理器",
-    "CPI": "消费者?价格|物价指数",
-    "DNA": "脱氧核糖核酸|基因",
-    "EU": "欧盟|欧洲联盟",
-    "FAQ": "常见问题|常问问题",
-    "FBI": "联邦调查局",
-    "FDA": "药监局|药品监督|药物管理局|药品管理局",
-    "GDP": "国内生产总值|生产总值",
-    "GPS": "定位",
-    "H2O": "水",
-    "HIV": "艾滋",
-    "ID": "身份|编号|标识|证件|账号|帐号",
-    "IMF": "货币基金组织",
-    "IP": "知识产权|网络地址",
-    "IPO": "首次公开|上市",
-    "IT": "信息技术|信息科技",
-    "LED": "发光二极管",
-    "MP": "议员",
-    "NASA": "宇航局|航天局|航空航天局|太空总署",
-    "NATO": "北约|北大西洋公约",
-    "NGO": "非政府组织",
-    "OK": "确定|好|行|可以|没事",
-    "OPEC": "欧佩克|石油输出国",
-    "PC": "电脑|计算机",
-    "PDF": "文档",
-    "PM": "首相|总理|下午|经理",
-    "PS": "附言|又及",
-    "RNA": "核糖核酸",
-    "TV": "电视",
-    "UAE": "阿联酋",
-    "UFO": "不明飞行物|飞碟",
-    "UK": "英国|联合王国",
-    "UN": "联合国",
-    "UNESCO": "教科文",
-    "UNICEF": "儿童基金会",
-    "US": "美",
-    "USA": "美国",
-    "USSR": "苏联",
-    "VAT": "增值税",
-    "VIP": "贵宾",
-    "WHO": "世卫|世界卫生",
-    "WTO": "世贸|世界贸易",
-}
-_NO_NAMES = frozenset(
-    [
-        "AM",
-        "PM",
-        "AD",
-        "BC",
-        "CE",
-        "BCE",
-        "RMB",
-        "USD",
-        "EUR",
-        "CNY",
-        "GBP",
-        "HKD",
-        "JPY",
-        "KB",
-        "MB",
-        "GB",
-        "TB",
-        "KHZ",
-        "MHZ",
-        "GHZ",
-        "KWH",
-        "MAH",
-        "KPA",
-        "MPA",
-        "KW",
-        "MW",
-        "MPH",
-        "II",
-        "III",
-        "IV",
-        "VI",
-        "VII",
-        "VIII",
-        "IX",
-        "XI",
-        "XII",
-        "XIII",
-        "XIV",
-        "XV",
-        "XVI",
-        "XX",
-        "XXI",
-        "ETC",
-        "VS",
-        "NO",
-    ]
-)
 _ENGLISH = {
     "ktv": "karaoke",
     "app": "application",
@@ -147,7 +46,7 @@ def codes(text: str) -> list[Span]:
 
 def issues(source: Side, target: Side) -> Iterator[Issue]:
     """Yield names that are missing from the target, or written otherwise there."""
-    known, there = _squeeze(source.text), _squeeze(target.text)
+    known, there = _words(source.text), _words(target.text)
     words = [match.span() for match in _LATIN.finditer(target.plain)][:_MOST]
     words = [span for span in words if _squeeze(target.text[slice(*span)]) not in known]
     for span in list(_wanted(source, target))[:_MOST]:
@@ -173,23 +72,23 @@ def _wanted(source: Side, target: Side) -> Iterator[Span]:
     elif source.chinese:
         yield from codes(source.plain)
         for match in _LATIN.finditer(hide(source.plain, codes(source.plain))):
-            if len(match[0]) > 1 and match[0].upper() not in _NO_NAMES:
+            if len(match[0]) > 1 and not NO_NAME.fullmatch(match[0].upper()):
                 yield match.span()
     else:
         yield from codes(source.plain)
         heading = sum(map(str.isupper, source.plain)) * 2 > sum(map(str.isalpha, source.plain))
         for match in _NAME.finditer(hide(source.plain, codes(source.plain))):
-            taken = match[0].upper() in _NO_NAMES or _GAELIC.match(match[0])
+            taken = NO_NAME.fullmatch(match[0].upper()) or _GAELIC.match(match[0])
             if not taken and not (heading and match[0].isupper()):
                 yield match.span()
 
 
-def _kept(name: str, there: str, target: Side) -> bool:
+def _kept(name: str, there: set[str], target: Side) -> bool:
     squeezed = _squeeze(name)
-    if squeezed in there or (squeezed.endswith("s") and squeezed[:-1] in there):
+    if there & {squeezed, squeezed + "s", squeezed.removesuffix("s")}:
         return True
     if target.chinese:
-        meaning = _CHINESE.get(squeezed.upper())
+        meaning = CHINESE.get(squeezed.upper())
         return meaning is not None and re.search(meaning, target.text) is not None
     if squeezed in _ENGLISH:
         return re.search(_ENGLISH[squeezed], target.text.lower()) is not None
@@ -197,7 +96,7 @@ def _kept(name: str, there: str, target: Side) -> bool:
     return name.isupper() and len(name) > 2 and squeezed in initials
 
 
-def _misspelt(source: Side, target: Side, words: list[Span], there: str) -> Iterator[Issue]:
+def _misspelt(source: Side, target: Side, words: list[Span], there: set[str]) -> Iterator[Issue]:
     """Yield Latin words of a Chinese target that are nearly a name of the source."""
     names = [match.span() for match in _LATIN.finditer(source.plain) if match[0][0].isupper()]
     for span in words:
@@ -233,6 +132,13 @@ def _distance(one: str, other: str) -> int:
                 cost = min(cost, above[column - 2] + 1)
             row.append(cost)
     return min(row[-1], 3)
+
+
+def _words(text: str) -> set[str]:
+    """Return the Latin words squeezed, whole, in parts, and with the word behind them."""
+    words = [_squeeze(word) for word in _ALPHANUMERIC.findall(text)]
+    parts = (_squeeze(part) for part in re.findall(r"[A-Za-zÀ-ÖØ-öø-ɏ0-9]+", text))
+    return {*words, *parts, *(one + other for one, other in pairwise(words))}
 
 
 def _squeeze(text: str) -> str:

@@ -36,8 +36,9 @@ _ENGLISH = _Words(
         r"|\bwhy (?:not|don['’]t)\b|\bif not\b|\bnothing but\b|\bnever ?mind\b"
         r"|\bcan(?:not|['’]t) (?:help|but|wait)\b"
         r"|\b(?:don['’]t|do not|never) (?:forget|hesitate|worry)\b"
-        r"|\b(?:without|unless|until|till|hardly|scarcely|barely|rarely|seldom|little|few|fewer|less"
-        r"|rather|instead|except|out of|far from|beyond|other than|apart from"
+        r"|\bwithout (?:doubt|question|fail|exception|delay|warning)"
+        r"|\b(?:unless|until|till|hardly|scarcely|barely|rarely|seldom|little|few|fewer|less"
+        r"|rather|instead of|except|out of|far from|beyond|other than|apart from"
         r"|(?:is|are|was|were|be) away|gone|too late"
         r"|free (?:of|from)|too \w+ (?:to|for)|regardless|against|despite"
         r"|(?:keep|kept|stay|hands) (?:off|out|away|from)|look down"
@@ -46,18 +47,18 @@ _ENGLISH = _Words(
         r"|fail\w*|refus\w+|reject\w*|den(?:y|ies|ied|ials?|ying)|declin\w+|avoid\w*|prevent\w*"
         r"|prohibit\w*|forb[ia]d\w*|ban(?:ned|s)?|stop\w*|ceas\w+|miss(?:ed|es|ing)?|los(?:e|es|ing|s)|lost|waiv\w+"
         r"|exclud\w+|exempt\w*|cancel\w*|differ\w*|doubt\w*|forg[eo]t\w*|ignor\w+|mistake\w*|misunder\w+"
-        r"|misle[ad]\w*|inability|ineffective|in(?:accura|adequa|appropria|capab|compatib|complete"
+        r"|misle[ad]\w*|mismatch\w*|inability|ineffective|in(?:accura|adequa|appropria|capab|compatib|complete"
         r"|consisten|convenien|correct|curab|definite|dependen|efficien|evitab|significan|sufficien|tolerab"
         r"|valid|visib|voluntar|active|direct|edib)\w*|im(?:matur|mobil|moral|partial|patien|perfect|polite"
         r"|possib|practical|proper|pure)\w*|il(?:legal|legib|logical|licit)\w*"
         r"|ir(?:regular|relevan|resistib|responsib|reversib|respective)\w*"
         r"|un(?!der|it|iq|iv|io|cle|less|til|do|able|lock|plug|pack|fold|load|tie|wrap|screw|zip)\w{3,}|non-?\w{4,}"
-        r"|dis(?:abl|agree|appear|appoint|approv|belie|comfort|connect|continu|courag|honest|like|loyal|obe|order"
+        r"|dis(?:abl|agree|allow|appear|appoint|approv|belie|comfort|connect|continu|courag|honest|like|loyal|obe|order"
         r"|pleas|qualif|regard|satisf|similar|trust|advantage|miss)\w*|\w{3,}less(?:ly|ness)?|\w+-free)\b",
         re.IGNORECASE,
     ),
     strong=re.compile(
-        r"\b(?:not|cannot|never|nobody|nothing|nowhere|neither|nor|none|no|unable)\b|\w+n['’]t\b",
+        r"\b(?:not|cannot|never|nobody|nothing|nowhere|neither|nor|none|no|unable|without)\b|n['’]t\b",
         re.IGNORECASE,
     ),
 )
@@ -65,7 +66,7 @@ _CHINESE = _Words(
     neutral=re.compile(
         "特别|区别|分别|级别|类别|性别|个别|告别|辨别|识别|派别|离别|别致|别名|别墅|别的|别人|"
         "非常|非凡|非洲|[南北东西]非|是非|莫非|未来|未婚|淹没|埋没|沉没|没收|出没|没落|无锡|"
-        "否则|不过|不断|不久|不但|不仅|不管|不论|无论|不锈钢|不动产|无线|无人机|无花果|对不起|差不多|"
+        "否则|(?<![逃躲瞒敌比说打争抢])不过|不断|不久|不但|不仅|不管|不论|无论|不锈钢|不动产|无线|无人机|无花果|对不起|差不多|"
         "是否|能否|可否|与否|([\u4e00-\u9fff])不\\1|([\u4e00-\u9fff])没\\2"
     ),
     weak=re.compile(
@@ -73,10 +74,10 @@ _CHINESE = _Words(
         "不[只光单同少妨如愧免料惜停时已安平幸满足错朽等一然胜止乏亚便利良法当明变适善容远大多快易]|"
         "不到|不[得应能可]?(?:[迟晚低少高大小早多超]于|超过)|不得已|不计其数|不知不觉|不知所措|不可思议|"
         "不约而同|不由自主|不见了?|不客气|不用谢|不好意思|不要紧|不耐烦|不在乎|不在意|"
-        "[来]不及|舍不得|恨不得|巴不得|说不定|怪不得|免不了|少不了|离不开|看不起|大不了|了不起|动不动|"
+        "来不及|拿不定|舍不得|恨不得|巴不得|说不定|怪不得|免不了|少不了|离不开|看不起|大不了|了不起|动不动|"
         "好不容易|没完没了|没关系|没事|没问题|没想到|没准|要不是?|何不|岂不|"
         "未(?:免|知|成年)|无(?![法需须权从意力可])|"
-        "否认|否决|禁|避免|以?免得?|拒|防止|阻止|停止|制止|(?<!灾)(?<!遇)难(?!民)|缺|失[败去]|丧失|[很极甚]少|少有|罕|"
+        "否|禁|避免|以?免得?|拒|防止|阻止|停止|制止|(?<!灾)(?<!遇)难(?!民)|缺|失[败去]|丧失|[很极甚太过]少|少有|罕|"
         "除[了外非]|以外|排除|免除|取消|放弃|作废|错[过误]|[弄搞]错|违[反背]|岂|怎么?[能会]|哪[里有儿]|何[必须曾]|(?<![人天刚])才(?![能华干])|"
         "非|莫|休想|切忌|戒[掉除烟酒]|差[点劲]"
     ),

@@ -124,7 +124,7 @@ _MONEY: tuple[tuple[str, str, str], ...] = (
     ("RUB", r"₽|RUB|卢布", r"(?:Russian )?rou?bles?|RUB|₽|卢布"),
     ("CHF", r"CHF|瑞士法郎", r"Swiss francs?|francs?|CHF|瑞士法郎|法郎"),
     ("CENT", r"(?!)", r"cents?|¢|美分|欧分"),
-    ("CNY", r"(?!)", r"元"),
+    ("CNY", r"(?!)", r"元(?![组素件旦])"),
 )
 
 
@@ -186,6 +186,11 @@ _BEHIND = re.compile(
     + "|".join(f"({behind})" for _, _, behind in _MONEY)
     + ")(?![A-Za-z])"
 )
+_NAMED_MONEY = re.compile(
+    r"(?P<USD>\b(?:US )?dollars?\b|美元|美金)|(?P<EUR>\beuros?\b|欧元)|(?P<JPY>\byen\b|日[元圆])"
+    r"|(?P<GBP>\bpounds sterling\b|英镑)|(?P<CNY>\b(?:yuan|renminbi|RMB)\b|人民币)"
+    r"|(?P<INR>\brupees?\b|卢比)|(?P<RUB>\broubles?\b|卢布)|(?P<CHF>\bfrancs?\b|法郎)"
+)
 _LONGEST_BEFORE = 8
 
 
@@ -200,6 +205,15 @@ def _words(name: str) -> re.Pattern[str]:
 def mentions(text: str, measure: Measure) -> bool:
     """Tell whether a text speaks of a unit or a currency, beside a number or not."""
     return any(_words(name).search(text) for name in measure.names)
+
+
+def currencies(text: str) -> list[Measure]:
+    """Return the currencies that are named in words, of which each has a word of its own."""
+    return [
+        Measure(frozenset((match.lastgroup,)), match.span())
+        for match in _NAMED_MONEY.finditer(text)
+        if match.lastgroup
+    ]
 
 
 def beside(text: str, span: Span, *, chinese: bool, english: bool) -> Measure | None:
