@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -169,6 +169,20 @@ def test_enter_goes_on_to_the_translation_and_adds_the_term(desk: Desk) -> None:
     assert desk.rows("glossary") == ["ink → 墨"]
     assert (source.text(), target.text(), source.hasFocus()) == ("", "", True)
     assert desk.label("glossary.count") == "1 term"
+
+
+def test_enter_that_ends_a_composition_adds_nothing(desk: Desk) -> None:
+    target = desk.field("glossary.target")
+    desk.field("glossary.source").setText("ink")
+    target.setText("水")
+    QApplication.sendEvent(target, QInputMethodEvent("mo", []))
+    QTest.keyClick(target, Qt.Key.Key_Return)
+    assert terms(desk) == []
+    committed = QInputMethodEvent()
+    committed.setCommitString("墨")
+    QApplication.sendEvent(target, committed)
+    QTest.keyClick(target, Qt.Key.Key_Return)
+    assert terms(desk) == [("ink", "水墨")]
 
 
 def test_a_term_that_is_not_translated_needs_no_translation(desk: Desk) -> None:
@@ -529,6 +543,12 @@ def test_the_menu_copies_and_brings_back(desk: Desk) -> None:
 
 
 # The panel --------------------------------------------------------------------------------------
+
+
+def test_a_tool_tip_shows_markup_as_it_is_written(desk: Desk) -> None:
+    desk.kept.history.add("<b>one</b>", "一", EN_ZH, "a model")
+    index = desk.open("history").model().index(0, 0)
+    assert "&lt;b&gt;one&lt;/b&gt;" in index.data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_a_refresh_keeps_at_its_place_what_is_read(desk: Desk) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -36,7 +36,6 @@ class Panel(QWidget):
     def __init__(self, services: Services, theme: Theme, notices: NoticeBar) -> None:
         super().__init__()
         self.setObjectName("translate.panel")
-        self.setMinimumWidth(MINIMUM_WIDTH)
         desk = services.translation
         self.glossary = GlossaryPage(desk.glossary, theme, notices)
         self.memory = MemoryPage(desk.memory, theme, notices)
@@ -64,6 +63,9 @@ class Panel(QWidget):
             self.retranslate()
             self.refresh()
         super().changeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint().expandedTo(QSize(MINIMUM_WIDTH, 0))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLabel,
-    QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.services.translation.entries import Entry
 from app.services.translation.text import tags_of
 from app.tabs.translate.kept import words
+from app.tabs.translate.kept.field import LineField
 from app.tabs.translate.task.terms import Term
 
 Problem = str  # in words; "" when there is none
@@ -35,9 +35,9 @@ class _Dialog(QDialog):
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(WIDTH)
-        self.layout_ = QVBoxLayout(self)
-        self.layout_.setContentsMargins(24, 20, 24, 18)
-        self.layout_.setSpacing(10)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(24, 20, 24, 18)
+        self.body.setSpacing(10)
         self._problem = QLabel(wordWrap=True)
         self._problem.setObjectName(f"{name}.problem")
         self._problem.setProperty("tone", "bad")
@@ -54,9 +54,9 @@ class _Dialog(QDialog):
 
     def finish_layout(self) -> None:
         """Put the problem and the buttons under what is there."""
-        self.layout_.addWidget(self._problem)
-        self.layout_.addSpacing(4)
-        self.layout_.addWidget(self._buttons)
+        self.body.addWidget(self._problem)
+        self.body.addSpacing(4)
+        self.body.addWidget(self._buttons)
 
     def settle(self, problem: Problem) -> None:
         """Close when all went well, or else say what did not."""
@@ -73,12 +73,9 @@ class TermDialog(_Dialog):
         super().__init__("translate.term", parent)
         self.setWindowTitle(self.tr("Change the term"))
         self._save_term = save
-        self.source = QLineEdit(term.source)
-        self.source.setObjectName("translate.term.source")
-        self.target = QLineEdit(term.target)
-        self.target.setObjectName("translate.term.target")
-        self.note = QLineEdit(term.note)
-        self.note.setObjectName("translate.term.note")
+        self.source = LineField("translate.term.source", term.source)
+        self.target = LineField("translate.term.target", term.target)
+        self.note = LineField("translate.term.note", term.note)
         self.keep = QCheckBox(self.tr("Do not translate"))
         self.keep.setChecked(term.keep)
         self.keep.setObjectName("translate.term.keep")
@@ -95,9 +92,7 @@ class TermDialog(_Dialog):
             (self.tr("Note"), self.note),
         ):
             form.addRow(label, field)
-        for line in (self.source, self.target, self.note):
-            line.setCursorPosition(0)
-        self.layout_.addLayout(form)
+        self.body.addLayout(form)
         self.finish_layout()
         for field in (self.source, self.target):
             field.textChanged.connect(self._on_changed)
@@ -141,12 +136,12 @@ class EntryDialog(_Dialog):
             label.setBuddy(text)
             text.setAccessibleName(label.text())
             text.textChanged.connect(self._on_changed)
-            self.layout_.addWidget(label)
-            self.layout_.addWidget(text)
+            self.body.addWidget(label)
+            self.body.addWidget(text)
         if tags_of(entry.source) or tags_of(entry.target):
             hint = QLabel(self.tr("Marks such as ⟦1⟧ stand for formatting."), wordWrap=True)
             hint.setProperty("kind", "small")
-            self.layout_.addWidget(hint)
+            self.body.addWidget(hint)
         self.finish_layout()
 
     def accept(self) -> None:

@@ -56,7 +56,7 @@ class GlossaryPage(KeptPage[GlossaryEntry]):
         self.list.doubleClicked.connect(self.open_chosen)
         self._import.clicked.connect(lambda: self.transfer.ask_import(self.pair))
         self._export.clicked.connect(lambda: self.transfer.ask_export(self.pair))
-        self.transfer.imported.connect(self.changed)
+        self.transfer.changed.connect(self.changed)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -137,17 +137,17 @@ class GlossaryPage(KeptPage[GlossaryEntry]):
         with complaining(self.notices):
             added = self._glossary.add(self.pair, [term])
             if added.duplicates:
-                self._object(added.duplicates[0])
+                self._refuse(added.duplicates[0])
             else:
                 self.quick.clear()
                 self.changed()
                 self.show_entry(added.ids[0])
 
-    def _object(self, duplicate: Duplicate) -> None:
+    def _refuse(self, duplicate: Duplicate) -> None:
         """Say that a term is there already, and show it."""
         self._duplicate = duplicate
         other = duplicate.offered.wanted != duplicate.kept.term.wanted
-        self.quick.object(self._tell_duplicate(duplicate), replaceable=other)
+        self.quick.refuse(self._tell_duplicate(duplicate), replaceable=other)
         self.show_entry(duplicate.kept.id)
 
     def _replace_one(self) -> None:

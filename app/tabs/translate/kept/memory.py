@@ -29,7 +29,7 @@ class MemoryPage(KeptPage[Entry]):
         self.list.setUniformItemSizes(True)
         self.list.doubleClicked.connect(self.open_chosen)
         self.transfer = MemoryTransfer(memory, notices)
-        self.transfer.imported.connect(self.changed)
+        self.transfer.changed.connect(self.changed)
         self.foot.addWidget(self.transfer)
         self.retranslate()
 

@@ -30,7 +30,7 @@ STEPS = 1000  # of the progress bar
 class MemoryTransfer(QWidget):
     """Two buttons or, while a file is read or written, how far that is."""
 
-    imported = Signal()
+    changed = Signal()
 
     def __init__(self, memory: TranslationMemory, notices: NoticeBar) -> None:
         super().__init__()
@@ -105,6 +105,7 @@ class MemoryTransfer(QWidget):
             self._work.deleteLater()
             self._work = None
         self._show()
+        self.changed.emit()
 
     def _show(self) -> None:
         """Show the buttons, or the progress."""
@@ -127,13 +128,12 @@ class MemoryTransfer(QWidget):
         if units:
             newest = self._memory.imports()[0].id
             actions.append((self.tr("Undo"), lambda: self._take_back(newest)))
-        self.imported.emit()
         self._notices.show_message(" ".join(told), actions, seconds=UNDO_SECONDS)
 
     def _take_back(self, batch: int) -> None:
         with complaining(self._notices):
             self._memory.remove_import(batch)
-            self.imported.emit()
+            self.changed.emit()
 
     def _on_exported(self, progress: Progress | None, path: Path) -> None:
         tell_written(self._notices, words.entries(progress.units if progress else 0), path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Hashable, Sequence
 from difflib import SequenceMatcher
 from typing import Generic, TypeVar
@@ -12,6 +13,7 @@ PAGE = 200  # entries that are loaded at once
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_TEXTS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
 
 
 class Entries(QAbstractListModel, Generic[T]):
@@ -38,8 +40,12 @@ class Entries(QAbstractListModel, Generic[T]):
         return 0 if parent.isValid() else len(self._entries)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        texts = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
-        return self._words(self.entry(index)) if index.isValid() and role in texts else None
+        if not index.isValid() or role not in _TEXTS:
+            return None
+        words = self._words(self.entry(index))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f'<p style="white-space: pre-wrap">{html.escape(words)}</p>'
+        return words
 
     def canFetchMore(self, parent: Index) -> bool:
         return not (parent.isValid() or self.complete)

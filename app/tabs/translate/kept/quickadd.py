@@ -8,12 +8,12 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QToolButton,
     QWidget,
 )
 
+from app.tabs.translate.kept.field import LineField
 from app.tabs.translate.task.terms import Term
 from app.ui.icons import set_icon
 from app.ui.theme import Theme
@@ -27,10 +27,8 @@ class QuickAdd(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.source = QLineEdit()
-        self.source.setObjectName("translate.glossary.source")
-        self.target = QLineEdit()
-        self.target.setObjectName("translate.glossary.target")
+        self.source = LineField("translate.glossary.source")
+        self.target = LineField("translate.glossary.target")
         self.keep = QCheckBox()
         self.keep.setObjectName("translate.glossary.keep")
         self.add = QToolButton()
@@ -79,7 +77,7 @@ class QuickAdd(QWidget):
         self.withdraw()
         self.source.setFocus()
 
-    def object(self, text: str, *, replaceable: bool) -> None:
+    def refuse(self, text: str, *, replaceable: bool) -> None:
         """Say why the term was not added, and offer to put it in the place of the other one."""
         self._message.setText(text)
         self._message.show()

@@ -27,7 +27,7 @@ NAMED = 3  # terms that are named where many are told of
 class TermTransfer(QObject):
     """Imports and exports the terms of a pair. What an import changed can be undone."""
 
-    imported = Signal()
+    changed = Signal()
 
     def __init__(self, glossary: Glossary, parent: QWidget, notices: NoticeBar) -> None:
         super().__init__(parent)
@@ -45,7 +45,7 @@ class TermTransfer(QObject):
         except UserError as error:
             tell_unreadable(self._notices, path, error)
             return
-        self.imported.emit()
+        self.changed.emit()
         self._tell_import(pair, added)
 
     def ask_export(self, pair: Pair) -> None:
@@ -91,7 +91,7 @@ class TermTransfer(QObject):
             except UserError:
                 self._glossary.restore(removed)
                 raise
-            self.imported.emit()
+            self.changed.emit()
             self._notices.show_message(
                 self.tr("{terms} replaced.").format(terms=words.terms(len(added.ids))),
                 [(self.tr("Undo"), lambda: self._put_back(added.ids, removed))],
@@ -102,4 +102,4 @@ class TermTransfer(QObject):
         with complaining(self._notices):
             self._glossary.remove(added)
             self._glossary.restore(removed)
-            self.imported.emit()
+            self.changed.emit()
