@@ -11,11 +11,11 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from app import __version__, cli_models
+from app import __version__, cli_io, cli_models, cli_translate
 from app.protocol import ErrorCode, Sampling, UserError
 
 if TYPE_CHECKING:
@@ -55,8 +55,9 @@ def _parser() -> argparse.ArgumentParser:
     chat.add_argument("text", nargs="*", metavar="TEXT", help="the message; - reads stdin")
     chat.add_argument("--system", default="", help="the system prompt")
     chat.add_argument("--chatml", action="store_true", help="for a model without chat template")
-    _model_options(chat)
+    cli_io.add_model_options(chat)
     chat.set_defaults(command=_run_chat)
+    cli_translate.add_parser(tasks)
 
     cli_models.add_parser(commands)
 
@@ -107,28 +108,20 @@ def _picture(name: str) -> Path:
     return path
 
 
-def _model_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--model", metavar="ID_OR_PATH")
-    parser.add_argument("--seed", type=int)
-    parser.add_argument("--temperature", type=float)
-    parser.add_argument("--max-tokens", type=int)
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-
-
 def _run_chat(options: argparse.Namespace) -> int:
     from app.services.headless import Headless
     from app.tabs.chat import task
 
-    text = _text(options.text)
+    text = cli_io.read_text(options.text)
     if not text.strip():
         raise UserError(ErrorCode.PROMPT_EMPTY)
     with Headless(options.model, chatml=options.chatml) as session:
-        stream = None if options.json else _write
+        stream = None if options.json else cli_io.write
         turns = task.to_turns(options.system, [("user", text)])
         reply = session.generate(turns, _sampling(options, session.sampling), stream)
         if options.json:
             usage = msgspec.to_builtins(reply.finished.usage)
-            _print_json(
+            cli_io.print_json(
                 text=task.split_thinking(reply.text).answer,
                 model=session.model.id,
                 seed=usage.pop("seed"),
@@ -136,7 +129,7 @@ def _run_chat(options: argparse.Namespace) -> int:
                 usage=usage,
             )
         else:
-            _write("\n")
+            cli_io.write("\n")
     return OK
 
 
@@ -162,7 +155,7 @@ def _bench(options: argparse.Namespace) -> int:
 
     given = {"tokens": options.tokens, "rounds": options.rounds}
     plan = replace(STANDARD, **{name: n for name, n in given.items() if n is not None})
-    result = run(options.model, _tell, plan, options.peer)
+    result = run(options.model, cli_io.tell, plan, options.peer)
     if plot:
         plot.save(result)
     if options.json:
@@ -192,7 +185,7 @@ def _bench_window() -> int:
 def _bench_memory(options: argparse.Namespace) -> int:
     from app.services import bench_memory
 
-    rows = bench_memory.run(options.model, _tell)
+    rows = bench_memory.run(options.model, cli_io.tell)
     if options.json:
         print(json.dumps(bench_memory.as_json(rows)))
     else:
@@ -204,26 +197,6 @@ def _self_test(options: argparse.Namespace) -> int:
     from app.desktop import self_test
 
     return self_test(options.screenshot)
-
-
-def _text(words: Sequence[str]) -> str:
-    if list(words) == ["-"] or (not words and not sys.stdin.isatty()):
-        return sys.stdin.read()
-    # Arguments that the locale could not decode are UTF-8 all the same.
-    return os.fsencode(" ".join(words)).decode("utf-8", "replace")
-
-
-def _write(text: str) -> None:
-    sys.stdout.write(text)
-    sys.stdout.flush()
-
-
-def _tell(line: str) -> None:
-    print(line, file=sys.stderr)
-
-
-def _print_json(**values: Any) -> None:
-    print(json.dumps(values, ensure_ascii=False))
 
 
 def _complain(error: UserError) -> int:

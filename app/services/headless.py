@@ -55,16 +55,7 @@ class Headless:
 
     def __enter__(self) -> Headless:
         try:
-            self.wait(
-                self.engine.load(
-                    str(self.model.path),
-                    context=self._context,
-                    threads=self._threads,
-                    states=self._states,
-                    state_memory=self._state_memory,
-                    state_disk=STATE_BYTES,
-                )
-            )
+            self.wait(self.load())
         except BaseException:
             self.engine.shutdown()
             raise
@@ -77,6 +68,17 @@ class Headless:
         trace: TracebackType | None,
     ) -> None:
         self.engine.shutdown()
+
+    def load(self) -> Job:
+        """Load the model; also again, after the engine has ended."""
+        return self.engine.load(
+            str(self.model.path),
+            context=self._context,
+            threads=self._threads,
+            states=self._states,
+            state_memory=self._state_memory,
+            state_disk=STATE_BYTES,
+        )
 
     def generate(
         self,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.protocol import Choice, Delta, ErrorCode, Finished, Params, Priority, Template
+from app.protocol import Choice, Delta, ErrorCode, Finished, Params, Priority, Template, Usage
 from app.services.engine import Engine
 from app.services.jobs import Job, JobState
 from app.tabs.translate.task.procedure import translate
@@ -18,7 +18,7 @@ class Run(QObject):
 
     `grew` carries the text of the first answer while it grows; `ended` comes exactly once, and
     never before the caller has the object. Then `result` is there, or `code`, or neither for one
-    that was stopped.
+    that was stopped. `usages` tell what each answer cost.
     """
 
     grew = Signal(str)
@@ -41,6 +41,7 @@ class Run(QObject):
         self._job: Job | None = None
         self._first = True
         self.asks = 0
+        self.usages: list[Usage] = []
         self.over = False
         self.result: Translation | None = None
         self.code: ErrorCode | None = None
@@ -96,6 +97,7 @@ class Run(QObject):
                 self.code, self.params = job.code, job.params
                 self._end()
             elif isinstance(job.result, Finished) and job.state is JobState.DONE:
+                self.usages.append(job.result.usage)
                 draft = Draft("".join(text), tuple(choices), job.result.reason)
                 self._go_on(lambda: self._steps.send(draft))
             else:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from typing import Protocol
 
 from PySide6.QtCore import QObject
 
-from app.protocol import Priority
+from app.protocol import Priority, Sampling, Template
 from app.services.engine import Engine
-from app.services.models import Models
+from app.services.library import InstalledModel
 from app.services.translation.glossary import Glossary
 from app.services.translation.runner import Run
 from app.services.translation.text import Pair
@@ -22,11 +23,29 @@ CACHED = 5_000
 PARAMETERS_FOR_AFTER = 1_000_000_000
 
 
+class ModelSource(Protocol):
+    """What a translator needs to know of the models; Models is one."""
+
+    @property
+    def wanted(self) -> InstalledModel | None: ...
+
+    def sampling(self) -> Sampling: ...
+
+    def template(self) -> Template: ...
+
+    def wake(self) -> None:
+        """See to it that the model is loaded before what is asked next."""
+
+
 class Translator(QObject):
     """Builds requests, starts them, and remembers the answers of each model."""
 
     def __init__(
-        self, engine: Engine, models: Models, glossary: Glossary, parent: QObject | None = None
+        self,
+        engine: Engine,
+        models: ModelSource,
+        glossary: Glossary,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._engine = engine
