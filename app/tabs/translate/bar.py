@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -20,6 +22,7 @@ from app.tabs.translate.task.languages import AUTO, BY_CODE, LANGUAGES
 from app.ui.icons import set_icon
 from app.ui.theme import Theme
 
+ROOM_FOR_ICONS = 200  # and for the space between the widgets, pixels
 SURE = 0.5  # below that the detected language is shown with a question mark
 
 
@@ -53,6 +56,7 @@ class LanguageBar(QFrame):
         self._privacy = QLabel()
         self._privacy.setObjectName("translate.privacy")
         self._privacy.setProperty("kind", "small")
+        self._privacy.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.panel_button = QToolButton()
         self.panel_button.setCheckable(True)
         self.panel_button.setObjectName("translate.panel_toggle")
@@ -64,6 +68,7 @@ class LanguageBar(QFrame):
             row.addWidget(widget)
         row.addSpacing(8)
         row.addWidget(self._privacy, 1)
+        row.addStretch(0)
         row.addWidget(self.pages[0])
         row.addWidget(self.pages[1])
         row.addSpacing(8)
@@ -78,6 +83,7 @@ class LanguageBar(QFrame):
 
     def retranslate(self) -> None:
         self.source.setAccessibleName(self.tr("Translate from"))
+        self.source.setToolTip(self.tr("At the top: the language that is detected, and how surely"))
         self.target.setAccessibleName(self.tr("Translate into"))
         self._swap.setToolTip(self.tr("Swap languages and texts"))
         self._swap.setAccessibleName(self.tr("Swap languages and texts"))
@@ -93,6 +99,16 @@ class LanguageBar(QFrame):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the note out where there is no room for it."""
+        super().resizeEvent(event)
+        taken = sum(
+            widget.sizeHint().width()
+            for widget in (self.source, self.target, self.style_button, *self.pages)
+        )
+        room = self.width() - taken - ROOM_FOR_ICONS
+        self._privacy.setVisible(room > self._privacy.sizeHint().width())
 
     def show_languages(self, source: str, target: str) -> None:
         """Show the chosen languages."""
@@ -113,16 +129,11 @@ class LanguageBar(QFrame):
         found = self._detection
         if found is None:
             return self.tr("Detect language")
-        names = [self._name(code) for code, _ in found.shares[:2]]
+        names = " + ".join(self._name(code) for code, _ in found.shares[:2])
+        percent = f"{round(100 * found.confidence)} %"
         if found.confidence < SURE and not found.mixed:
-            return self.tr("{language}? (detected)").format(language=names[0])
-        percent = QLocale().toString(round(100 * found.shares[0][1]))
-        if found.mixed:
-            return self.tr("{languages} ({percent} % of it)").format(
-                languages=" + ".join(names), percent=percent
-            )
-        sure = QLocale().toString(round(100 * found.confidence))
-        return self.tr("{language} (detected, {percent} %)").format(language=names[0], percent=sure)
+            return f"{names}?  ·  {percent}"
+        return f"{names}  ·  {percent}"
 
     def _name(self, code: str) -> str:
         chinese = QLocale().language() == QLocale.Language.Chinese
@@ -150,6 +161,8 @@ def _combo(name: str) -> QComboBox:
     combo.setObjectName(name)
     combo.setMaxVisibleItems(18)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    combo.setMinimumContentsLength(20)
+    combo.setMinimumContentsLength(13)
+    combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    combo.setMaximumWidth(280)
     combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return combo
