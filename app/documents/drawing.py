@@ -105,9 +105,10 @@ def _refill(paragraph: Element, elements: Iterable[Element], edition: Edition) -
     if properties is None and edition.is_right_to_left:
         properties = etree.Element(_PROPERTIES)
     if properties is not None:
-        properties.attrib.pop("rtl", "")
         if edition.is_right_to_left:
             properties.set("rtl", "1")
+        elif properties.get("rtl") in ("1", "true"):
+            properties.set("rtl", "0")
         paragraph.append(properties)
     paragraph.extend(elements)
     if end is not None:

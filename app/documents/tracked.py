@@ -36,7 +36,7 @@ class Changes:
     def __init__(self, author: str, roots: Iterable[Element]) -> None:
         self._author = author
         self._date = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        used = (element.get(W + "id", "") for root in roots for element in root.iter())
+        used = (element.get(W + "id", "") for root in roots for element in root.iter("*"))
         highest = max((int(i) for i in used if i.isdecimal() and len(i) < 10), default=0)
         self._ids = count(highest + 1)
 

@@ -18,6 +18,7 @@ _LATIN_FONTS = (
     " segoe tahoma times trebuchet verdana"
 )
 _LATIN = frozenset(_LATIN_FONTS.split())
+_OFF = ("0", "false", "off")
 _EAST_ASIA, _HINT = W + "eastAsia", W + "hint"
 
 
@@ -28,14 +29,14 @@ def dressed(edition: Edition) -> Dress:
         properties = deepcopy(style.properties)
         if properties is None:
             properties = etree.Element(RUN_PROPERTIES)
-        drop(properties, "noProof", "rPrChange", "rtl")
+        drop(properties, "noProof", "rPrChange")
         _set_fonts(properties, edition)
         script = "val"
         if edition.is_east_asian:
             script = "eastAsia"
         elif edition.is_right_to_left:
             script = "bidi"
-            put(properties, "rtl")
+        _switch(properties, "rtl", on=edition.is_right_to_left)
         put(properties, "lang").set(W + script, edition.code)
         return properties
 
@@ -44,10 +45,17 @@ def dressed(edition: Edition) -> Dress:
 
 def direct(paragraph: Element, edition: Edition) -> None:
     """Let a paragraph run in the direction of the edition's language."""
-    if edition.is_right_to_left:
-        put(properties_of(paragraph, "pPr"), "bidi").attrib.clear()
-    else:
-        drop(paragraph.find(PROPERTIES), "bidi")
+    if edition.is_right_to_left or paragraph.find(PROPERTIES) is not None:
+        _switch(properties_of(paragraph, "pPr"), "bidi", on=edition.is_right_to_left)
+
+
+def _switch(properties: Element, name: str, *, on: bool) -> None:
+    """Switch a property on, or off where it is on."""
+    found = properties.find(W + name)
+    if on:
+        put(properties, name).attrib.pop(W + "val", "")
+    elif found is not None and found.get(W + "val") not in _OFF:
+        found.set(W + "val", "0")
 
 
 def _set_fonts(properties: Element, edition: Edition) -> None:

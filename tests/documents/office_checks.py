@@ -33,7 +33,17 @@ T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _NOISE = {W + n for n in ("proofErr", "lang", "noProof", "lastRenderedPageBreak")}
-_NOISY = ("lang", "dirty", "err", W + "hint", W + "rsidR", W + "rsidRPr", SPACE)
+_NOISY = (
+    "lang",
+    "altLang",
+    "dirty",
+    "err",
+    "smtClean",
+    W + "hint",
+    W + "rsidR",
+    W + "rsidRPr",
+    SPACE,
+)
 _RUNS = (W + "r", A + "r", S + "r")
 _PROPERTIES = (W + "rPr", A + "rPr", S + "rPr")
 _TEXTS = (W + "t", W + "delText", W + "noBreakHyphen", A + "t", S + "t")

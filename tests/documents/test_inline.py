@@ -78,6 +78,7 @@ def test_nodes_become_text(nodes: Nodes, text: str) -> None:
         (BUSY_TEXT, "A b(bold) word, <link see i(page) two>[note][tab] end."),
         ("⟦4/⟧⟦2⟧x⟦/2⟧ ⟦1⟧y⟦/1⟧", "[note][tab]<link x> b(y)"),
         ("nothing left", "nothing left[note][tab]"),
+        (" \nnothing ", "nothing[note][tab]"),
         ("⟦1⟧open", "open[note][tab]"),
         ("close⟦/1⟧", "close[note][tab]"),
         ("⟦/1⟧turned⟦1⟧", "turned[note][tab]"),

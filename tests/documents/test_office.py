@@ -18,6 +18,7 @@ from app.documents import package
 from app.protocol import ErrorCode, UserError
 from tests.documents import office_files as files
 from tests.documents.office_checks import (
+    SPACE,
     A,
     S,
     T,
@@ -36,6 +37,7 @@ from tests.documents.office_checks import (
     write,
 )
 
+COLUMN = S + "tableColumn"
 SUFFIXES = sorted(files.BUILDERS)
 
 
@@ -147,6 +149,7 @@ def test_what_is_no_document_is_refused(suffix: str, folder: Path, source: Path)
         assert caught.value.code is ErrorCode.DOCUMENT_UNREADABLE, name
         assert caught.value.params["path"] == str(path)
         assert caught.value.params["reason"]
+        assert ("encrypted" in str(caught.value)) == (name == "ole")
     if source.suffix != suffix:
         path = folder / f"foreign{suffix}"
         path.write_bytes(whole)
@@ -284,6 +287,9 @@ def test_rich_text_becomes_tags_and_back(folder: Path) -> None:
     source = files.workbook(folder / "rich.xlsx")
     key = "xl/sharedStrings.xml:2"
     assert units(source)[key] == "⟦1⟧Sales ⟦/1⟧grew a lot⟦2⟧ and ⟦/2⟧⟦3⟧fast⟦/3⟧"
+    whole = root(write(source, shouted(source), "whole"), "xl/sharedStrings.xml")[2]
+    spaced = [t.get(SPACE) for t in whole.iter(S + "t") if t.text != (t.text or "").strip()]
+    assert spaced == ["preserve", "preserve"]
     target = write(source, {key: "⟦3⟧快⟦/3⟧涨了"}, "poor")
     sheet = openpyxl.load_workbook(target, rich_text=True).worksheets[0]
     first, second = sheet["A3"].value
@@ -313,6 +319,8 @@ def test_columns_of_tables_are_called_what_their_cells_show(folder: Path) -> Non
         assert shown == columns
         assert len({name.casefold() for name in columns}) == 3
     assert columns == ["Product\nWare", "Price\nPreis", "Cost\npreis"]
+    names_in_file = [c.get("name") for c in root(target, "xl/tables/table1.xml").iter(COLUMN)]
+    assert names_in_file == ["Product_x000a_Ware", "Price_x000a_Preis", "Cost_x000a_preis"]
 
 
 def test_columns_that_formulas_name_stay(folder: Path) -> None:

@@ -179,7 +179,8 @@ def test_a_bilingual_copy_has_the_properties_and_no_number(contract: Path) -> No
     assert copy.style is not None and copy.style.name == "List Number"
     number = copy._p.find(f"{W}pPr/{W}numPr/{W}numId")
     assert number is not None and number.get(W + "val") == "0"
-    assert copy._p.find(f"{W}pPr/{W}ind").get(W + "left") == "360"
+    indent = copy._p.find(f"{W}pPr/{W}ind")
+    assert dict(indent.attrib) == {W + "left": "360", W + "firstLine": "0"}
     assert item._p.find(f"{W}pPr/{W}numPr") is None
     tree = target.element
     assert objects(tree) == objects(root(contract, "word/document.xml"))
