@@ -15,7 +15,7 @@ from app.tabs.translate.task.checks import check
 from app.tabs.translate.task.issues import Kind
 from tests.tabs.planted import PARTS, Case, clean, planted, read
 
-KINDS = tuple(kind for kind in Kind if kind is not Kind.TERM)
+KINDS: tuple[Kind, ...] = tuple(kind for kind in Kind if kind is not Kind.TERM)
 
 
 @dataclass
@@ -56,7 +56,7 @@ def score(cases: Iterable[Case]) -> dict[Kind, Score]:
 
 
 def main() -> int:
-    """Print the scores of the development part, of the held-out part, or of both."""
+    """Print the scores of one part of the sentences, or of all."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.checks")
     parser.add_argument("--part", choices=(*PARTS, "all"), default="all")
     parser.add_argument("--json", action="store_true")

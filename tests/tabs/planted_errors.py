@@ -3,83 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from random import Random
 
 from app.tabs.translate.task.issues import Kind
-
-Change = str | Callable[[re.Match[str], Random], str]
-Rules = Sequence[tuple[str, Change]]
-Spoil = Callable[[str, str, str, Random], str | None]  # source, target, its language, dice
-
-ANY = frozenset(Kind)
-
-
-@dataclass(frozen=True)
-class Error:
-    """`spoil` returns None where the error has no place."""
-
-    kind: Kind
-    name: str
-    spoil: Spoil
-    tolerated: frozenset[Kind] = frozenset()
-
-
-def change(english: Rules, chinese: Rules, unless: str = r"(?!)", *, guarded: bool = True) -> Spoil:
-    """Change any one match of the rules of the language; nothing where `unless` is found.
-
-    Placeholders and addresses are not changed if they are `guarded`.
-    """
-
-    def spoil(source: str, target: str, language: str, dice: Random) -> str | None:
-        if re.search(unless, source) or re.search(unless, target):
-            return None
-        rules = english if language == "en" else chinese
-        forbidden = _guarded(target) if guarded else set()
-        places = [
-            (match, to)
-            for rule, to in rules
-            for match in re.finditer(rule, target)
-            if forbidden.isdisjoint(range(*match.span()))
-        ]
-        if not places:
-            return None
-        match, to = dice.choice(places)
-        new = match.expand(to) if isinstance(to, str) else to(match, dice)
-        return re.sub(r" {2,}", " ", target[: match.start()] + new + target[match.end() :]).strip()
-
-    return spoil
-
-
-def both(*rules: tuple[str, Change], unless: str = r"(?!)", guarded: bool = True) -> Spoil:
-    return change(rules, rules, unless, guarded=guarded)
-
-
-def swap(pattern: str, words: Mapping[str, str]) -> tuple[str, Change]:
-    """Return the rule that puts other words for those; `{}` in the pattern is where they stand."""
-    one_of = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-    def other(match: re.Match[str], _: Random) -> str:
-        return _put(match, "word", words[match["word"]])
-
-    return pattern.replace("{}", f"(?P<word>{one_of})"), other
-
-
-def after(words: str) -> dict[str, str]:
-    """Map each word to the next, and the last to the first."""
-    items = words.split()
-    return dict(zip(items, [*items[1:], items[0]], strict=True))
-
-
-def _guarded(text: str) -> set[int]:
-    found = re.finditer(f"{_ADDRESS}|{_PLACEHOLDER}", text)
-    return {place for match in found for place in range(*match.span())}
-
-
-def _put(match: re.Match[str], group: str, new: str) -> str:
-    start, end = (place - match.start() for place in match.span(group))
-    return match[0][:start] + new + match[0][end:]
+from tests.tabs.planting import (
+    ADDRESS,
+    ANY,
+    PLACEHOLDER,
+    Change,
+    Error,
+    Rules,
+    Spoil,
+    after,
+    both,
+    change,
+    put,
+    swap,
+)
 
 
 def _other_digit(match: re.Match[str], dice: Random) -> str:
@@ -91,7 +31,7 @@ def _other_digit(match: re.Match[str], dice: Random) -> str:
 
 def _other_day(match: re.Match[str], dice: Random) -> str:
     day = int(match["day"])
-    return _put(match, "day", str(dice.choice([one for one in range(2, 29) if one != day])))
+    return put(match, "day", str(dice.choice([one for one in range(2, 29) if one != day])))
 
 
 def _transposed(match: re.Match[str], dice: Random) -> str:
@@ -103,12 +43,6 @@ def _transposed(match: re.Match[str], dice: Random) -> str:
     place = dice.choice(places)
     return text[:place] + text[place + 1] + text[place] + text[place + 2 :]
 
-
-_ADDRESS = r"(?a:(?:https?://|www\.)[\w./?=&#%\-]*\w|[\w.]+@[\w.]+\w|(?<![\w.])[a-z]+\.(?:com|org|net|cn|io)\b)"
-_PLACEHOLDER = (
-    r"(?a:\{\{\w+\}\}|[$%]?\{\w+\}|%\d*\$?[sd]|%\(\w+\)s|%@|%\.\d?f|</?\w+[^<>]*>|\\n|\\t|&\w+;|@:[\w.]*\w"
-    r"|⟦/?\d+/?⟧|\$[A-Z_]{2,})"
-)
 
 # Numbers -------------------------------------------------------------------------------------
 
@@ -131,7 +65,7 @@ _NUMERALS = after("三 四 五 六 七 八 九")
 
 def _number(source: str, target: str, language: str, dice: Random) -> str | None:
     """Change one digit of a number that is no part of a date or a time."""
-    bare = re.sub(f"{_ADDRESS}|{_PLACEHOLDER}", lambda match: "_" * len(match[0]), target)
+    bare = re.sub(f"{ADDRESS}|{PLACEHOLDER}", lambda match: "_" * len(match[0]), target)
     numbers = [
         match
         for match in _DIGITS.finditer(bare)
@@ -267,7 +201,7 @@ def _latin_name(change_it: Change) -> Spoil:
     """Change a Latin name of three letters or more that both sides have."""
 
     def spoil(source: str, target: str, language: str, dice: Random) -> str | None:
-        bare = re.sub(f"{_ADDRESS}|{_PLACEHOLDER}", " ", source)
+        bare = re.sub(f"{ADDRESS}|{PLACEHOLDER}", " ", source)
         names = {
             name
             for name in re.findall(r"(?<![A-Za-z0-9])[A-Za-z]{3,}(?![A-Za-z])", bare)
@@ -276,7 +210,7 @@ def _latin_name(change_it: Change) -> Spoil:
             and re.search(rf"(?<![A-Za-z]){name}(?![A-Za-z])", target)
         }
         chinese = source if language == "en" else target
-        names = {name for name in names if name in re.sub(_ADDRESS, " ", chinese)}
+        names = {name for name in names if name in re.sub(ADDRESS, " ", chinese)}
         if not names:
             return None
         rule = rf"(?<![A-Za-z@.])(?:{'|'.join(sorted(names))})(?![A-Za-z.@]|-\d)"
@@ -379,7 +313,7 @@ def _whole(source: str, target: str, language: str, dice: Random) -> str | None:
     plain = r"[\u4e00-\u9fff]{2}" if language == "en" else r"[a-z]{2}"
     if "plural," in source:
         return None
-    bare = re.sub(f"{_ADDRESS}|{_PLACEHOLDER}", " ", source)
+    bare = re.sub(f"{ADDRESS}|{PLACEHOLDER}", " ", source)
     return source if re.search(plain, bare) else None
 
 
@@ -463,8 +397,8 @@ ERRORS = (
     ),
     Error(Kind.UNIT, "another unit", _UNIT),
     Error(Kind.CURRENCY, "another currency", _CURRENCY),
-    Error(Kind.URL, "another letter", both((_ADDRESS, _other_letter), guarded=False)),
-    Error(Kind.URL, "no address", both((_ADDRESS, ""), guarded=False), frozenset((Kind.LENGTH,))),
+    Error(Kind.URL, "another letter", both((ADDRESS, _other_letter), guarded=False)),
+    Error(Kind.URL, "no address", both((ADDRESS, ""), guarded=False), frozenset((Kind.LENGTH,))),
     Error(Kind.NAME, "letters changed over", _latin_name(_transposed)),
     Error(Kind.NAME, "no name", _latin_name("")),
     Error(Kind.NEGATION, "no negation", _drop_negation),
@@ -481,8 +415,8 @@ ERRORS = (
     Error(Kind.UNTRANSLATED, "the last clause", _left_over, ANY),
     Error(Kind.LENGTH, "the first fourth", _cut, ANY),
     Error(Kind.LENGTH, "a phrase five times", _stutter, ANY),
-    Error(Kind.PLACEHOLDER, "one lost", both((_PLACEHOLDER, ""), guarded=False)),
-    Error(Kind.PLACEHOLDER, "one twice", both((_PLACEHOLDER, r"\g<0>\g<0>"), guarded=False)),
+    Error(Kind.PLACEHOLDER, "one lost", both((PLACEHOLDER, ""), guarded=False)),
+    Error(Kind.PLACEHOLDER, "one twice", both((PLACEHOLDER, r"\g<0>\g<0>"), guarded=False)),
     Error(
         Kind.PLACEHOLDER,
         "one damaged",

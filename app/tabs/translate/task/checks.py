@@ -9,7 +9,7 @@ from itertools import zip_longest
 from app.tabs.translate.task import figures, lengths, marks, names, negation, scripts
 from app.tabs.translate.task.issues import Issue, Kind, Span
 from app.tabs.translate.task.placeholders import Placeholder, well_nested
-from app.tabs.translate.task.side import Side, prepare
+from app.tabs.translate.task.side import Side, issue, prepare
 
 _Item = tuple[str, Span]  # what is compared, and where it stands
 
@@ -21,7 +21,7 @@ def check(source: str, target: str, source_language: str, target_language: str) 
     """
     here, there = prepare(source, source_language), prepare(target, target_language)
     found = [*_placeholders(here, there), *_urls(here, there), *scripts.issues(here, there)]
-    if any(issue.kind is Kind.UNTRANSLATED and issue.found == target for issue in found):
+    if any(one.kind is Kind.UNTRANSLATED and one.found == target for one in found):
         return found
     for issues in _READING_CHECKS:
         found += issues(here, there)
@@ -46,7 +46,7 @@ def _placeholders(source: Side, target: Side) -> Iterator[Issue]:
     if nested and not differences:
         spans = [one.span for one in target.placeholders]
         span = (spans[0][0], spans[-1][1])
-        yield Issue(Kind.PLACEHOLDER, found=target.text[slice(*span)], target=span)
+        yield issue(Kind.PLACEHOLDER, source, target, None, span)
 
 
 def _urls(source: Side, target: Side) -> Iterator[Issue]:
@@ -69,13 +69,7 @@ def _differences(
     lost = _surplus(here, counts - other_counts)
     new = _surplus(there, other_counts - counts)
     for one, other in zip_longest(lost, new):
-        yield Issue(
-            kind,
-            source.text[slice(*one)] if one else "",
-            target.text[slice(*other)] if other else "",
-            one,
-            other,
-        )
+        yield issue(kind, source, target, one, other)
 
 
 def _surplus(items: list[_Item], surplus: Counter[str]) -> Iterator[Span]:

@@ -38,7 +38,7 @@ _NUMERAL = rf"(?:{BEFORE}{MINUS}{_MIXED}|(?<![{_D}{_U}]){HAN_NUMERAL}(?:点[{_D}
 
 # Words in which a numeral counts nothing; then `几十`, `数百万`, `上千`.
 _NO_NUMBERS = re.compile(
-    "十分(?![钟之])|一点一[点滴]|[二八十]进制|十六进制|二[分叉]|[二三四五]元[组素一]|绝对零度|百分百|万一|千万(?=[不别要注记小当])|万分(?!之)|"
+    "十分(?![钟之])|两两|一点一[点滴]|[二八十]进制|十六进制|二[分叉]|[二三四五]元[组素一]|绝对零度|百分百|万一|千万(?=[不别要注记小当])|万分(?!之)|"
     "十(?:足|字)|万(?:物|能|岁|事|圣节|象|里长城)|百(?:姓|货|科|合|叶|般|灵)|千(?:秋|古|里迢迢|家万户)|"
     "双十一|十一(?=假期|黄金周|长假|国庆)|五一(?![年班])|六一(?=儿童|节)|五四(?=运动|青年)|"
     "九一八|七七事变|三八(?=节|妇女)|八一(?=建军|电影)|"
@@ -110,41 +110,39 @@ def value_of(numeral: str) -> Value:
     if len(numeral) > LONGEST:
         return numeral
     sign = -1 if numeral[0] in "-−" else 1
-    value = _evaluate(numeral.lstrip("-−"))
-    return value if isinstance(value, str) else sign * value
+    whole, _, decimals = numeral.lstrip("-−").partition("点")
+    parts = _parts(whole)
+    if parts is None:
+        return numeral
+    power = decimals.lstrip(_D)
+    behind = decimals[: len(decimals) - len(power)]
+    fraction = Fraction(f"0.{_digits(behind)}") if behind else 0
+    return sign * (_sum(parts) + fraction) * _product(power)
 
 
-def _evaluate(numeral: str) -> Value:
-    whole, point, decimals = numeral.partition("点")
-    if point:
-        power = decimals.lstrip(_D)
-        digits = "".join(str(_DIGITS[character]) for character in decimals.rstrip(_U))
-        head = value_of(whole)
-        assert isinstance(head, Fraction)
-        return (head + Fraction(f"0.{digits}")) * _product(power)
+def _digits(numeral: str) -> str:
+    return "".join(str(_DIGITS[character]) for character in numeral)
+
+
+def _parts(numeral: str) -> list[tuple[Fraction, int]] | None:
+    """Return values, and units with a value of 0, in turn; None for no number, such as 1.2.3."""
     if all(character in _DIGITS for character in numeral):
-        return Fraction("".join(str(_DIGITS[character]) for character in numeral))
-    tokens = re.findall(rf"{NUMBER}|[{_D}{_U}]", numeral)
-    if len(tokens) == 1:
-        return (
-            interpret(tokens[0], "zh")[0] if tokens[0] not in _UNITS else Fraction(_UNITS[numeral])
-        )
-    return _sum(tokens)
+        return [(Fraction(_digits(numeral)), 0)]
+    parts = []
+    for token in re.findall(rf"{NUMBER}|[{_D}{_U}]", numeral):
+        reading = interpret(token, "zh")[0] if token[0].isdecimal() else _DIGITS.get(token, 0)
+        if isinstance(reading, str):
+            return None
+        parts.append((Fraction(reading), _UNITS.get(token, 0)))
+    return parts
 
 
-def _sum(tokens: list[str]) -> Value:
-    """Return the value of digits and units in turn."""
+def _sum(parts: list[tuple[Fraction, int]]) -> Fraction:
     total, section = Fraction(0), Fraction(0)
     current: Fraction | None = None
-    unit = 0
-    for token in tokens:
-        unit_before, unit = unit, _UNITS.get(token, 0)
+    for value, unit in parts:
         if not unit:
-            value = _DIGITS.get(token)
-            reading = interpret(token, "zh")[0] if value is None else Fraction(value)
-            if isinstance(reading, str):
-                return "".join(tokens)
-            current = reading
+            current = value
         elif unit < _MYRIAD:
             section += (1 if current is None else current) * unit
             current = None
@@ -156,8 +154,9 @@ def _sum(tokens: list[str]) -> Value:
                 total = (total or Fraction(1)) * unit
             section, current = Fraction(0), None
     if current is not None:
-        spoken = unit_before > 10 and 0 < current < 10 and tokens[-2] in _UNITS  # 一百二, 3万5
-        section += current * unit_before / 10 if spoken else current
+        above = parts[-2][1] if len(parts) > 1 else 0
+        spoken = above > 10 and 0 < current < 10  # 一百二, 3万5
+        section += current * above / 10 if spoken else current
     return total + section
 
 
@@ -179,10 +178,9 @@ def _about(match: re.Match[str]) -> Iterator[Number]:
     low, high = (_DIGITS[match[name]] for name in ("low", "high"))
     if high - low not in (1, 2):
         return
-    tens = value_of(match["tens"]) if match["tens"] else Fraction(0)
-    assert isinstance(tens, Fraction)
+    tens = 10 * _DIGITS.get(match["tens"][0], 1) if match["tens"] else 0
     for digit in (low, high):
-        value = (tens + digit) * _product(match["power"])
+        value = Fraction((tens + digit) * _product(match["power"]))
         yield Number((value,), match.span(), Certainty.HINT, worded=True)
 
 

@@ -62,9 +62,10 @@ _HALF_UNIT = re.compile(
     re.IGNORECASE,
 )
 _NO_NUMBERS = re.compile(
-    r"\b(?:in two minds|on second thoughts?|second to none|two and two together|at sixes and sevens"
-    r"|on cloud nine|forty winks|eleventh hour|fifty-fifty|twenty-four seven|on all fours|two-faced"
-    r"|six feet under|ten to one|nine times out of ten|three cheers|first and foremost)\b",
+    r"\b(?:in two minds|on second thoughts?|second to none|two and two together"
+    r"|at sixes and sevens|on cloud nine|two by two|one by one|forty winks|eleventh hour"
+    r"|fifty-fifty|twenty-four seven|on all fours|two-faced|six feet under|ten to one"
+    r"|nine times out of ten|three cheers|first and foremost)\b",
     re.IGNORECASE,
 )
 _ONLY_TWO = re.compile(r"\b(?:the|these|those) $", re.IGNORECASE)  # the two of them

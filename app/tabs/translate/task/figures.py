@@ -12,7 +12,7 @@ from app.tabs.translate.task.dates import Moment
 from app.tabs.translate.task.issues import Issue, Kind
 from app.tabs.translate.task.numerals import Value
 from app.tabs.translate.task.quantities import Quantity, of_part, read
-from app.tabs.translate.task.side import Side
+from app.tabs.translate.task.side import Side, issue
 from app.tabs.translate.task.units import Amount, Measure, currencies, mentions
 
 _NEAR = Fraction(1, 50)  # how far a converted amount may be off
@@ -180,13 +180,13 @@ def _measures(source: Side, target: Side, pairs: list[_Pair]) -> Iterator[Issue]
     """Yield the wrong units and currencies; those of vague amounts (数百亿美元) by their names."""
     found = list(_measure_issues(source, target, pairs))
     yield from found
-    if any(issue.kind is Kind.CURRENCY for issue in found):
+    if any(one.kind is Kind.CURRENCY for one in found):
         return
     here, there = currencies(source.plain), currencies(target.plain)
     lost = next((one for one in here if not mentions(target.plain, one)), None)
     new = next((one for one in there if not mentions(source.plain, one)), None)
     if lost and new:
-        yield _measure_issue(source, target, lost, new)
+        yield issue(Kind.CURRENCY, source, target, lost.span, new.span)
 
 
 def _measure_issues(source: Side, target: Side, pairs: list[_Pair]) -> Iterator[Issue]:
@@ -196,30 +196,16 @@ def _measure_issues(source: Side, target: Side, pairs: list[_Pair]) -> Iterator[
             continue  # `1.1m` was no length
         if one.measure and other.measure:
             if not one.measure.agrees(other.measure):
-                yield _measure_issue(source, target, one.measure, other.measure)
+                yield issue(one.measure.kind, source, target, one.measure.span, other.measure.span)
         elif one.measure and _missing(one.measure, other, target):
-            yield _measure_issue(source, target, one.measure, None)
+            yield issue(one.measure.kind, source, target, one.measure.span, None)
         elif other.measure and _missing(other.measure, one, source):
-            yield _measure_issue(source, target, None, other.measure)
+            yield issue(other.measure.kind, source, target, None, other.measure.span)
 
 
 def _missing(measure: Measure, other: Quantity, side: Side) -> bool:
     plain = other.certain and not other.moment
     return plain and measure.hard and not mentions(side.plain, measure)
-
-
-def _measure_issue(
-    source: Side, target: Side, expected: Measure | None, found: Measure | None
-) -> Issue:
-    measure = expected or found
-    assert measure
-    return Issue(
-        measure.kind,
-        source.text[slice(*expected.span)] if expected else "",
-        target.text[slice(*found.span)] if found else "",
-        expected.span if expected else None,
-        found.span if found else None,
-    )
 
 
 def _without_repeated(left: list[Quantity], others: list[Quantity], shared: bool) -> list[Quantity]:
@@ -236,27 +222,11 @@ def _value_issues(
     source: Side, target: Side, lost: list[Quantity], new: list[Quantity]
 ) -> Iterator[Issue]:
     """Yield what is lost beside what is new, a date beside a date where there is one."""
-    dates = [_by_span(one for one in side if one.moment) for side in (lost, new)]
-    numbers = [_by_span(one for one in side if not one.moment) for side in (lost, new)]
+    dates = [sorted({one.span for one in side if one.moment}) for side in (lost, new)]
+    numbers = [sorted({one.span for one in side if not one.moment}) for side in (lost, new)]
     for one, other in zip_longest(*dates):
         one = one or (numbers[0].pop(0) if numbers[0] else None)
         other = other or (numbers[1].pop(0) if numbers[1] else None)
-        yield _value_issue(Kind.DATE, source, target, one, other)
+        yield issue(Kind.DATE, source, target, one, other)
     for one, other in zip_longest(*numbers):
-        yield _value_issue(Kind.NUMBER, source, target, one, other)
-
-
-def _by_span(quantities: Iterator[Quantity]) -> list[Quantity]:
-    return list({one.span: one for one in sorted(quantities, key=lambda one: one.span)}.values())
-
-
-def _value_issue(
-    kind: Kind, source: Side, target: Side, lost: Quantity | None, new: Quantity | None
-) -> Issue:
-    return Issue(
-        kind,
-        source.text[slice(*lost.span)] if lost else "",
-        target.text[slice(*new.span)] if new else "",
-        lost.span if lost else None,
-        new.span if new else None,
-    )
+        yield issue(Kind.NUMBER, source, target, one, other)

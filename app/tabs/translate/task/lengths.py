@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from app.tabs.translate.task.issues import Issue, Kind
-from app.tabs.translate.task.side import Side
+from app.tabs.translate.task.side import Side, issue
 
 # What a character carries, in characters of English.
 _WEIGHTS = (
@@ -31,13 +31,13 @@ def issues(source: Side, target: Side) -> Iterator[Issue]:
     """Yield a length out of range, or a phrase that stands three times in a row."""
     one, other = weight(source.text), weight(target.text)
     if one and not target.text.strip():
-        yield Issue(Kind.LENGTH, expected=source.text, source=(0, len(source.text)))
+        yield issue(Kind.LENGTH, source, target, (0, len(source.text)), None)
         return
     ratio = (other + _SLACK) / (one + _SLACK)
     if not _SHORTEST <= ratio <= _LONGEST and abs(other - one) > _LEAST_DIFFERENCE:
-        yield Issue(Kind.LENGTH, found=target.text, target=(0, len(target.text)))
+        yield issue(Kind.LENGTH, source, target, None, (0, len(target.text)))
     elif (repeat := _repeat(target.plain)) and not _repeat(source.plain):
-        yield Issue(Kind.LENGTH, found=repeat[0], target=repeat.span())
+        yield issue(Kind.LENGTH, source, target, None, repeat.span())
 
 
 def _repeat(text: str) -> re.Match[str] | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.tabs.translate.task.issues import Issue, Kind, Span
-from app.tabs.translate.task.side import Side, hide
+from app.tabs.translate.task.side import Side, hide, issue
 
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _TITLES = {"《": "》", "〈": "〉"}
@@ -51,7 +51,7 @@ def issues(source: Side, target: Side) -> Iterator[Issue]:
     )
     titles, other_titles = (_read(side.plain, _TITLES) for side in (source, target))
     if other_titles.single and not titles.single:
-        yield _issue(Kind.BRACKETS, target, other_titles.single)
+        yield issue(Kind.BRACKETS, source, target, None, other_titles.single)
     quotes, other_quotes = _quotes(source), _quotes(target)
     enough = len(other_quotes.pairs) + len(other_titles.pairs) + bool(other_titles.single)
     # `"Yes," he said, "now."` may become one quotation.
@@ -67,12 +67,11 @@ def _compare(
     if here.single:
         return
     if there.single:
-        yield _issue(kind, target, there.single)
+        yield issue(kind, source, target, None, there.single)
         return
     pairs = [span for span in here.pairs if not _gloss(source.text, span)]
     if len(pairs) > enough:
-        start, end = pairs[enough]
-        yield Issue(kind, expected=source.text[start:end], source=(start, end))
+        yield issue(kind, source, target, pairs[enough], None)
 
 
 def _gloss(text: str, span: Span) -> bool:
@@ -80,10 +79,6 @@ def _gloss(text: str, span: Span) -> bool:
     words = text[span[0] + 1 : span[1] - 1]
     rule = _LATIN_WORDS if _HAN.match(text, span[0] - 1) else _ACRONYM
     return rule.fullmatch(words) is not None
-
-
-def _issue(kind: Kind, target: Side, span: Span) -> Issue:
-    return Issue(kind, found=target.text[slice(*span)], target=span)
 
 
 def _brackets(side: Side) -> _Marks:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from app.tabs.translate.task.acronyms import CHINESE, NO_NAME
 from app.tabs.translate.task.issues import Issue, Kind, Span
-from app.tabs.translate.task.side import Side, hide
+from app.tabs.translate.task.side import Side, hide, issue
 
 _UNITS = (
     r"(?:[kKMGT]i?B|[kMG]?Hz|[kMG]?bps|[kMG]?W|kWh|mAh|[kM]?Pa|dB|[KMC]M|KG|V|L|A|K|C|F|[AP]M|AD|BCE?|CE"
@@ -56,7 +56,7 @@ def issues(source: Side, target: Side) -> Iterator[Issue]:
         near = next((one for one in words if _near(name, target.text[slice(*one)])), None)
         if near:
             words.remove(near)
-        yield Issue(Kind.NAME, name, target.text[slice(*near)] if near else "", span, near)
+        yield issue(Kind.NAME, source, target, span, near)
     if target.chinese and not source.chinese:
         yield from _misspelt(source, target, words, there)
 
@@ -104,7 +104,7 @@ def _misspelt(source: Side, target: Side, words: list[Span], there: set[str]) ->
         for name_span in names[:_MOST]:
             name = source.text[slice(*name_span)]
             if _squeeze(name) not in there and _near(name, word):
-                yield Issue(Kind.NAME, name, word, name_span, span)
+                yield issue(Kind.NAME, source, target, name_span, span)
                 break
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.tabs.translate.task.issues import Issue, Kind, Span
-from app.tabs.translate.task.side import Side, hide
+from app.tabs.translate.task.side import Side, hide, issue
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,9 @@ _ENGLISH = _Words(
         r"|\bnot (?:less|fewer|more|later|earlier) than\b"
         r"|\bno (?:less|fewer|later|earlier|more|sooner|matter|problem|doubt|wonder|sooner)\b"
         r"|\bwhy (?:not|don['’]t)\b|\bif not\b|\bnothing but\b|\bnever ?mind\b"
-        r"|\bcan(?:not|['’]t) (?:help|but|wait)\b"
+        r"|\bcan(?:not|['’]t) (?:help|but|wait)\b|(?:\b(?:never|not)|n['’]t) (?:fail|miss)\w*"
+        r"|\bnothing (?:short of|is (?:im|un)\w+)|(?:not|n['’]t) (?:agree more|be long before)\b"
+        r"|\bno (?:choice|option|alternative) but\b"
         r"|\b(?:don['’]t|do not|never) (?:forget|hesitate|worry)\b"
         r"|\bwithout (?:doubt|question|fail|exception|delay|warning)"
         r"|\b(?:unless|until|till|hardly|scarcely|barely|rarely|seldom|little|few|fewer|less"
@@ -95,9 +97,9 @@ def issues(source: Side, target: Side) -> Iterator[Issue]:
     here, here_weak = _denials(source)
     there, there_weak = _denials(target)
     if here and not there and not there_weak:
-        yield Issue(Kind.NEGATION, expected=source.text[slice(*here)], source=here)
+        yield issue(Kind.NEGATION, source, target, here, None)
     elif there and not here and not here_weak:
-        yield Issue(Kind.NEGATION, found=target.text[slice(*there)], target=there)
+        yield issue(Kind.NEGATION, source, target, None, there)
 
 
 def _denials(side: Side) -> tuple[Span | None, bool]:

@@ -34,6 +34,7 @@ _TELEPHONE = (
 _SPECIAL = re.compile(
     rf"(?P<telephone>(?<![\w+])(?:{_TELEPHONE})(?![\w\-]))"
     rf"|{BEFORE}(?:(?P<whole>\d{{1,4}})?\s?(?P<glyph>[¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])"
+    r"|(?P<season>(?:19|20)\d\d)/(?P<next>\d\d)(?![\d/])"
     r"|(?:(?P<mixed>\d{1,3}) )?(?P<top>\d{1,3})/(?P<bottom>\d{1,4})(?![\d/]))",
     re.ASCII,
 )
@@ -62,7 +63,7 @@ class Number:
 
 
 def read_special(text: str) -> tuple[list[Number], str]:
-    """Return telephone numbers and fractions in digits, and the text without them."""
+    """Return telephone numbers, fractions and seasons (2024/25), and the text without them."""
     numbers: list[Number] = []
     spans = []
     for match in _SPECIAL.finditer(text):
@@ -126,6 +127,10 @@ def _special(match: re.Match[str]) -> Iterator[Number]:
     span = match.span()
     if match["telephone"]:
         yield Number(("".join(re.findall(r"\d", match[0])),), span)
+    elif match["season"]:
+        year, following = int(match["season"]), int(match["next"])
+        yield Number((Fraction(year),), span)
+        yield Number((Fraction(year - year % 100 + following), Fraction(following)), span)
     elif match["glyph"]:
         fraction = Fraction(unicodedata.numeric(match["glyph"])).limit_denominator(10)
         yield Number((int(match["whole"] or 0) + fraction,), span)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from app.tabs.translate.task.issues import Issue, Kind
-from app.tabs.translate.task.side import Side
+from app.tabs.translate.task.side import Side, issue
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
@@ -44,7 +44,7 @@ def issues(source: Side, target: Side) -> Iterator[Issue]:
     foreign = "".join(set(_SCRIPTS.get(one, ())) - set(_SCRIPTS.get(other, ())))
     if _equal(source, target):
         if _translatable(source.plain, foreign, latin=other not in _SCRIPTS):
-            yield Issue(Kind.UNTRANSLATED, source.text, target.text, None, (0, len(target.text)))
+            yield issue(Kind.UNTRANSLATED, source, target, None, (0, len(target.text)))
         return
     if foreign:
         found = re.finditer(f"[{foreign}]+", target.plain)
@@ -54,7 +54,7 @@ def issues(source: Side, target: Side) -> Iterator[Issue]:
         return
     for match in found:
         if not _glossed(match):
-            yield Issue(Kind.UNTRANSLATED, found=match[0], target=match.span())
+            yield issue(Kind.UNTRANSLATED, source, target, None, match.span())
 
 
 def _equal(source: Side, target: Side) -> bool:

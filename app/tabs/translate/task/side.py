@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.tabs.translate.task import urls
-from app.tabs.translate.task.issues import Span
+from app.tabs.translate.task.issues import Issue, Kind, Span
 from app.tabs.translate.task.languages import is_chinese
 from app.tabs.translate.task.placeholders import Placeholder
 from app.tabs.translate.task.placeholders import find as find_placeholders
@@ -53,6 +53,17 @@ def prepare(text: str, language: str) -> Side:
     rest = hide(rest, addresses)
     rest = hide(rest, (match.span() for match in _CODE.finditer(rest)))
     return Side(text, language, placeholders, addresses, _fold(rest))
+
+
+def issue(kind: Kind, source: Side, target: Side, lost: Span | None, new: Span | None) -> Issue:
+    """Return the finding that the source has the one and the target the other."""
+    return Issue(
+        kind,
+        source.text[slice(*lost)] if lost else "",
+        target.text[slice(*new)] if new else "",
+        lost,
+        new,
+    )
 
 
 def hide(text: str, spans: Iterable[Span]) -> str:
