@@ -143,6 +143,24 @@ def test_tracked_changes_can_be_accepted_and_rejected(contract: Path, part: str)
     assert words(accepted) == words(root(plain, name))
 
 
+def test_tracked_changes_may_move_what_is_there_once(contract: Path) -> None:
+    name = "word/document.xml"
+    key = next(k for k, text in units(contract).items() if text.startswith("The  contract"))
+    for text in (
+        "⟦4/⟧⟦5/⟧x ⟦7/⟧⟦6/⟧ ⟦2⟧y ⟦3⟧z⟦/3⟧⟦/2⟧ ⟦1⟧end⟦/1⟧",
+        "⟦2⟧y⟦/2⟧ ⟦5/⟧ and ⟦4/⟧",
+        "nothing",
+    ):
+        plain = write(contract, {key: text}, "plain")
+        tracked = write(contract, {key: text}, "tracked", tracked=True)
+        rejected = reject(root(tracked, name), AUTHOR)
+        assert skeleton(rejected) == skeleton(root(contract, name))
+        assert words(rejected) == words(root(contract, name))
+        accepted = accept(root(tracked, name), AUTHOR)
+        assert words(accepted) == words(root(plain, name))
+        assert objects(accepted) == objects(root(contract, name))
+
+
 def test_tracked_changes_are_well_formed(contract: Path) -> None:
     target = write(contract, shouted(contract), "marks", tracked=True)
     ids = []
