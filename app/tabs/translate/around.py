@@ -169,7 +169,7 @@ class Around(QObject):
         if not visible:
             self._awaited = False
             self._keep("translate_small", small.place)
-            self._keep("translate_small_pinned", small.pin.isChecked())
+            self._keep("translate_small_pinned", small.pinned)
 
     def _set_watching(self, on: bool) -> None:
         self._keep("translate_clipboard", on)
