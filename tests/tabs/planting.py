@@ -16,9 +16,13 @@ Spoil = Callable[[str, str, str, Random], str | None]  # source, target, its lan
 ANY = frozenset(Kind)
 
 # As a pattern of their own, so that the checks do not judge themselves.
-ADDRESS = r"(?a:(?:https?://|www\.)[\w./?=&#%\-]*\w|[\w.]+@[\w.]+\w|(?<![\w.])[a-z]+\.(?:com|org|net|cn|io)\b)"
+ADDRESS = (
+    r"(?a:(?:https?://|www\.)[\w./?=&#%\-]*\w|[\w.]+@[\w.]+\w"
+    r"|(?<![\w.])[a-z]+\.(?:com|org|net|cn|io)\b)"
+)
 PLACEHOLDER = (
-    r"(?a:\{\{\w+\}\}|[$%]?\{\w+\}|%\d*\$?[sd]|%\(\w+\)s|%@|%\.\d?f|</?\w+[^<>]*>|\\n|\\t|&\w+;|@:[\w.]*\w"
+    r"(?a:\{\{\w+\}\}|[$%]?\{\w+\}|%\d*\$?[sd]|%\(\w+\)s|%@|%\.\d?f|</?\w+[^<>]*>|\\n|\\t"
+    r"|&\w+;|@:[\w.]*\w"
     r"|⟦/?\d+/?⟧|\$[A-Z_]{2,})"
 )
 
