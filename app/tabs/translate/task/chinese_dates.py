@@ -116,7 +116,8 @@ _RULES: tuple[Rule, ...] = (
     (re.compile(rf"{_MONTH}{_DAY}"), _date),
     (
         re.compile(
-            rf"(?:(?P<century>{_SMALL})世纪|上世纪|上个世纪)?(?P<decade>(?<!\d)(?:(?:1[5-9]|20)?\d0)|[二三四五六七八九]十)年代"
+            rf"(?:(?P<century>{_SMALL})世纪|上世纪|上个世纪)?(?P<decade>(?<!\d)(?:(?:1[5-9]|20)?\d0)"
+            rf"|[二三四五六七八九]十)年代"
         ),
         _decade,
     ),

@@ -104,14 +104,16 @@ def _year_last(match: re.Match[str]) -> Moment | None:
 NUMERIC_RULES: tuple[Rule, ...] = (
     (
         re.compile(
-            r"(?<![\d./\-])(?P<year>\d{4})(?P<joint>[-/.])(?P<month>\d{1,2})(?P=joint)(?P<day>\d{1,2})"
+            r"(?<![\d./\-])(?P<year>\d{4})(?P<joint>[-/.])(?P<month>\d{1,2})"
+            r"(?P=joint)(?P<day>\d{1,2})"
             r"(?![\d/\-]|\.\d)",
         ),
         _year_first,
     ),
     (
         re.compile(
-            r"(?<![\d./\-])(?P<first>\d{1,2})(?P<joint>[-/.])(?P<second>\d{1,2})(?P=joint)(?P<year>\d{4})"
+            r"(?<![\d./\-])(?P<first>\d{1,2})(?P<joint>[-/.])(?P<second>\d{1,2})"
+            r"(?P=joint)(?P<year>\d{4})"
             r"(?![\d/\-]|\.\d)",
         ),
         _year_last,

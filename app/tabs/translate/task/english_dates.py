@@ -62,8 +62,8 @@ _OF_DAY = (
 )
 _ERA = r"(?: ?(?P<before>B\.?C\.?(?:E\.?)?)(?![A-Za-z]))"
 _MONTH_BEFORE = re.compile(
-    r"(?:\b(?:in|of|last|next|this|since|until|till|by|early|late|every|from|to|and|or|through|during"
-    r"|between)|[-–—]) ?$",
+    r"(?:\b(?:in|of|last|next|this|since|until|till|by|early|late|every|from|to|and|or|through"
+    r"|during|between)|[-–—]) ?$",
     re.IGNORECASE,
 )
 

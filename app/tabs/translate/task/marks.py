@@ -24,7 +24,8 @@ _NO_BRACKETS = re.compile(
 _ITEM_END = re.compile(rf"(?:^|[\s;；，,。、]){_ITEM}$")
 # Apostrophes, and the signs of feet and inches.
 _NO_QUOTES = re.compile(
-    r"(?<=[A-Za-zÀ-ɏ0-9])['’](?=[A-Za-zÀ-ɏ])|(?<=[sz])['’](?=\s|$)|['’](?=\d0s|tis\b|twas\b|em\b|til\b)"
+    r"(?<=[A-Za-zÀ-ɏ0-9])['’](?=[A-Za-zÀ-ɏ])|(?<=[sz])['’](?=\s|$)|['’](?=\d0s|tis\b|twas\b|em\b"
+    r"|til\b)"
     r"|(?<=in)['’](?=\s)|(?<=\d)['\"](?=[\s\d.,)x×\-]|$)",
     re.IGNORECASE,
 )

@@ -11,7 +11,8 @@ from app.tabs.translate.task.issues import Issue, Kind, Span
 from app.tabs.translate.task.side import Side, hide, issue
 
 _UNITS = (
-    r"(?:[kKMGT]i?B|[kMG]?Hz|[kMG]?bps|[kMG]?W|kWh|mAh|[kM]?Pa|dB|[KMC]M|KG|V|L|A|K|C|F|[AP]M|AD|BCE?|CE"
+    r"(?:[kKMGT]i?B|[kMG]?Hz|[kMG]?bps|[kMG]?W|kWh|mAh|[kM]?Pa|dB|[KMC]M|KG|V|L|A|K|C|F|[AP]M|AD"
+    r"|BCE?|CE"
     r"|RMB|USD|EUR|CNY|GBP|HKD)"
 )
 _NO_CODES = r"(?:RMB|USD|EUR|CNY|GBP|HKD|JPY|FY|Q(?=[1-4]\b)|[Vv](?=\d+(?:\.|\b))|[xX]|pp?|No)"

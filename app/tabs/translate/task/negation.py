@@ -47,20 +47,29 @@ _ENGLISH = _Words(
         r"|hard to|difficult\w*|wrong\w*|false\w*|bad\w*|poor\w*|sick|ill|null|void|negative\w*"
         r"|silen\w+|speechless|motionless|still|blind|deaf|absen\w+|lack\w*|reluctan\w+|barred"
         r"|fail\w*|refus\w+|reject\w*|den(?:y|ies|ied|ials?|ying)|declin\w+|avoid\w*|prevent\w*"
-        r"|prohibit\w*|forb[ia]d\w*|ban(?:ned|s)?|stop\w*|ceas\w+|miss(?:ed|es|ing)?|los(?:e|es|ing|s)|lost|waiv\w+"
-        r"|exclud\w+|exempt\w*|cancel\w*|differ\w*|doubt\w*|forg[eo]t\w*|ignor\w+|mistake\w*|misunder\w+"
-        r"|misle[ad]\w*|mismatch\w*|inability|ineffective|in(?:accura|adequa|appropria|capab|compatib|complete"
-        r"|consisten|convenien|correct|curab|definite|dependen|efficien|evitab|significan|sufficien|tolerab"
-        r"|valid|visib|voluntar|active|direct|edib)\w*|im(?:matur|mobil|moral|partial|patien|perfect|polite"
+        r"|prohibit\w*|forb[ia]d\w*|ban(?:ned|s)?|stop\w*|ceas\w+|miss(?:ed|es|ing)?|los(?:e|es"
+        r"|ing|s)|lost|waiv\w+"
+        r"|exclud\w+|exempt\w*|cancel\w*|differ\w*|doubt\w*|forg[eo]t\w*|ignor\w+|mistake\w*"
+        r"|misunder\w+"
+        r"|misle[ad]\w*|mismatch\w*|inability|ineffective|in(?:accura|adequa|appropria|capab"
+        r"|compatib|complete"
+        r"|consisten|convenien|correct|curab|definite|dependen|efficien|evitab|significan"
+        r"|sufficien|tolerab"
+        r"|valid|visib|voluntar|active|direct|edib)\w*|im(?:matur|mobil|moral|partial|patien"
+        r"|perfect|polite"
         r"|possib|practical|proper|pure)\w*|il(?:legal|legib|logical|licit)\w*"
         r"|ir(?:regular|relevan|resistib|responsib|reversib|respective)\w*"
-        r"|un(?!der|it|iq|iv|io|cle|less|til|do|able|lock|plug|pack|fold|load|tie|wrap|screw|zip)\w{3,}|non-?\w{4,}"
-        r"|dis(?:abl|agree|allow|appear|appoint|approv|belie|comfort|connect|continu|courag|honest|like|loyal|obe|order"
-        r"|pleas|qualif|regard|satisf|similar|trust|advantage|miss)\w*|\w{3,}less(?:ly|ness)?|\w+-free)\b",
+        r"|un(?!der|it|iq|iv|io|cle|less|til|do|able|lock|plug|pack|fold|load|tie|wrap|screw"
+        r"|zip)\w{3,}|non-?\w{4,}"
+        r"|dis(?:abl|agree|allow|appear|appoint|approv|belie|comfort|connect|continu|courag"
+        r"|honest|like|loyal|obe|order"
+        r"|pleas|qualif|regard|satisf|similar|trust|advantage|miss)\w*|\w{3,}less(?:ly|ness)?"
+        r"|\w+-free)\b",
         re.IGNORECASE,
     ),
     strong=re.compile(
-        r"\b(?:not|cannot|never|nobody|nothing|nowhere|neither|nor|none|no|unable|without)\b|n['’]t\b",
+        r"\b(?:not|cannot|never|nobody|nothing|nowhere|neither|nor|none|no|unable|without)\b"
+        r"|n['’]t\b",
         re.IGNORECASE,
     ),
 )

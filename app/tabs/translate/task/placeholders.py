@@ -42,7 +42,8 @@ _PATTERN = re.compile(
             r"(?P<percent>%%|%[A-Z][A-Z_]+%)",
             rf"(?P<printf>(?<!\d){_PRINTF})",
             rf"(?P<named>(?<!\d)(?:{_QT_OR_DATE}))",
-            r"(?P<dollar>(?<![a-z\d$])(?<!US)(?<!HK)(?<!NT)\$(?:\([\w.]+\)|[A-Z_][A-Z0-9_]+|[a-z_]\w{2,}))",
+            r"(?P<dollar>(?<![a-z\d$])(?<!US)(?<!HK)(?<!NT)\$(?:\([\w.]+\)|[A-Z_][A-Z0-9_]+"
+            r"|[a-z_]\w{2,}))",
             rf"(?P<tag></?(?:[A-Za-z][\w:\-]*+|\d+)(?:{_ATTRIBUTE})*+\s*+/?>|<!--.{{0,2000}}?-->)",
             r"(?P<entity>&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)",
             r"(?P<escape>\\(?:[ntr]|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}))",
