@@ -67,7 +67,7 @@ def _run(options: argparse.Namespace) -> int:
     source, target = (_language(name) for name in (options.source, options.target))
     if source == target != AUTO:
         options.error("--from and --to name the same language")
-    document = _document(options.text)
+    document = _document(options)
     if document is None and (options.bilingual or options.tracked):
         options.error("--bilingual and --tracked go with a document")
     if document:
@@ -109,22 +109,33 @@ def _language(name: str) -> str:
     return code
 
 
-def _document(words: list[str]) -> Path | None:
+def _document(options: argparse.Namespace) -> Path | None:
     """Return the document that an argument names; raises UserError for a file that is none."""
-    if len(words) != 1 or words[0] == "-":
+    if len(options.text) != 1 or options.text[0] == "-":
         return None
-    path = Path(words[0])
+    word = options.text[0]
+    path = Path(word)
     known = path.suffix.lower() in FORMATS
     try:
         is_file = path.is_file()
-    except (OSError, ValueError):  # a long text is no path
+    except OSError:  # a long text is no path
         return None
     if is_file and not known:
-        raise UserError(ErrorCode.DOCUMENT_UNSUPPORTED, path=words[0], suffix=path.suffix)
-    if not is_file and known and not any(character.isspace() for character in words[0]):
-        reason = "No such file"
-        raise UserError(ErrorCode.FILE_UNREADABLE, path=words[0], reason=reason)
+        raise UserError(ErrorCode.DOCUMENT_UNSUPPORTED, path=word, suffix=path.suffix)
+    if not is_file and known and _means_file(options, path):
+        raise UserError(ErrorCode.FILE_UNREADABLE, path=word, reason="No such file")
     return path if is_file else None
+
+
+def _means_file(options: argparse.Namespace, path: Path) -> bool:
+    """Tell whether words that end like a document's name can only be meant as one."""
+    output = Path(options.output or "-")
+    return (
+        options.bilingual
+        or options.tracked
+        or output.suffix == path.suffix
+        or (options.text[0] != path.name and path.parent.is_dir())
+    )
 
 
 def _check_document(options: argparse.Namespace, document: Path) -> None:

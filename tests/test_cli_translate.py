@@ -117,7 +117,8 @@ def test_bad_use_is_2(
     ("arguments", "words"),
     [
         (["--to", "klingon", "hi"], "klingon is no language"),
-        (["missing.docx"], "missing.docx cannot be read"),
+        (["./missing.docx"], "missing.docx cannot be read"),
+        (["missing.docx", "-o", "out.docx"], "missing.docx cannot be read"),
         (["picture.png"], "of a kind that Inkstone does not translate"),
         ([" "], "nothing to send"),
         (["--model", "nope", "hi"], "no model named nope"),

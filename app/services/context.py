@@ -79,7 +79,7 @@ class Services:
         )
 
     def move_data(self, folder: Path) -> None:
-        """Copy conversations and settings to `folder`, which the next start uses.
+        """Copy conversations, documents and settings to `folder`, which the next start uses.
 
         What is in the present folder stays there. Raises UserError; then nothing has changed.
         """
@@ -90,6 +90,8 @@ class Services:
         try:
             if self.folders.settings.exists() and not target.settings.exists():
                 shutil.copyfile(self.folders.settings, target.settings)
+            if self.folders.documents.exists():
+                shutil.copytree(self.folders.documents, target.documents, dirs_exist_ok=True)
             Folders.choice().parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             reason = error.strerror or ""

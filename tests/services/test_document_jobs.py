@@ -368,6 +368,20 @@ def test_a_removed_job_comes_back_and_goes_on(
     assert place.asked[before:] == ["The third one."]
 
 
+def test_a_job_goes_on_in_a_data_folder_that_has_moved(
+    place: Place, scripted: ScriptedTranslator, qtbot: QtBot
+) -> None:
+    scripted.held = {"The third one."}
+    number = place.start()
+    qtbot.waitUntil(lambda: "The third one." in scripted.flying)
+    place.jobs.pause(number)
+    moved = place.copies.rename(place.folder / "moved")
+    jobs = DocumentJobs(place.documents, scripted, place.memory, place.progress, moved)  # type: ignore[arg-type]
+    scripted.held.clear()
+    jobs.resume(number)
+    qtbot.waitUntil(lambda: place.state(number) is DocumentState.DONE, timeout=20_000)
+
+
 def test_copies_of_long_removed_jobs_are_deleted(place: Place, until: Until) -> None:
     number = place.start()
     job = until(number, DocumentState.DONE)

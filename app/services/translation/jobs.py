@@ -69,9 +69,8 @@ class DocumentJobs(QObject):
         self._written: dict[int, tuple[int, int]] = {}  # what the file was like
         self._closed = False
         for copy in progress.forget():
-            if copy.is_relative_to(folder):
-                with contextlib.suppress(OSError):
-                    copy.unlink()
+            with contextlib.suppress(OSError):
+                (folder / copy.name).unlink()
 
     # What is shown -----------------------------------------------------------------------
 
@@ -211,7 +210,7 @@ class DocumentJobs(QObject):
                 self._translate(job)
 
     def _open(self, job: DocumentJob) -> None:
-        child = self._documents.open(Path(job.copy))
+        child = self._documents.open(self._copy(job))
         self._run(job, child)
         child.ended.connect(lambda: self._on_opened(job, child))
 
@@ -270,7 +269,7 @@ class DocumentJobs(QObject):
             self._progress.set_output(job.id, target)
         done = self._progress.segments(job.id)
         child = self._documents.write(
-            Path(job.copy),
+            self._copy(job),
             target,
             {s.key: s.target for s in done if s.target and s.target != s.source},
             language=job.pair[1],
@@ -295,6 +294,10 @@ class DocumentJobs(QObject):
         self._fill()
 
     # Inside: small things ----------------------------------------------------------------
+
+    def _copy(self, job: DocumentJob) -> Path:
+        """Return our copy, which may have moved with the data folder."""
+        return self._folder / Path(job.copy).name
 
     def _run(self, job: DocumentJob, child: Job) -> None:
         self._children[job.id] = child

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from msgspec import Struct, convert
 
 from app.protocol import Params
@@ -32,6 +34,6 @@ def wishes_of(job: DocumentJob) -> Wishes:
 
 def told(params: Params, job: DocumentJob) -> Params:
     """Return parameters that speak of the person's document, not of our copy."""
-    if params.get("path") == job.copy:
+    if PurePath(str(params.get("path", ""))).name == PurePath(job.copy).name:
         return {**params, "path": wishes_of(job).path}
     return params

@@ -21,13 +21,14 @@ from app.tabs.translate.task.sentences import Sentence, split
 
 # It takes so many letters to tell a language from another one of its kind, and being so sure.
 EAST_ASIAN_LETTERS, ALPHABETIC_LETTERS, SURE = 20, 40, 0.95
-SAMPLE_UNITS, SAMPLE_CHARACTERS = 500, 20_000
+SAMPLE_UNITS, SAMPLE_CHARACTERS = 100, 6_000
 
 
 def sample(texts: Sequence[str]) -> str:
     """Return enough of a document to tell its language by, from all parts of it."""
-    step = max(1, len(texts) // SAMPLE_UNITS)
-    return TAG.sub("", "\n".join(texts[::step]))[:SAMPLE_CHARACTERS]
+    chosen = texts[:: max(1, len(texts) // SAMPLE_UNITS)]
+    share = SAMPLE_CHARACTERS // max(1, len(chosen))
+    return "\n".join(TAG.sub("", text)[:share] for text in chosen)
 
 
 def settle(text: str, source: str, target: str, *, exact: bool = False) -> tuple[str, str]:
