@@ -2,6 +2,28 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_US">
 <context>
+    <name>Alternatives</name>
+    <message>
+        <location filename="../../app/tabs/translate/alternatives.py" line="56"/>
+        <source>Instead of “{word}”:</source>
+        <translation>换掉“{word}”：</translation>
+    </message>
+</context>
+<context>
+    <name>Around</name>
+    <message>
+        <location filename="../../app/tabs/translate/around.py" line="64"/>
+        <source>Small window</source>
+        <translation>小窗口</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/around.py" line="65"/>
+        <location filename="../../app/tabs/translate/around.py" line="119"/>
+        <source>Hotkey…</source>
+        <translation>快捷键…</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <location filename="../../app/ui/composer.py" line="124"/>
@@ -217,6 +239,69 @@
     </message>
 </context>
 <context>
+    <name>Details</name>
+    <message>
+        <location filename="../../app/tabs/translate/details.py" line="79"/>
+        <source>Translate again…</source>
+        <translation>重新翻译…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/details.py" line="80"/>
+        <source>Translate back</source>
+        <translation>回译</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/details.py" line="81"/>
+        <source>Use this</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/details.py" line="107"/>
+        <source>Back: {text}   (chrF {score})</source>
+        <translation>回译：{text}   （chrF {score}）</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/details.py" line="113"/>
+        <source>Write or paste on the left; the translation follows as you type.</source>
+        <translation>在左边输入或粘贴文字，译文会随着输入出现。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/details.py" line="115"/>
+        <source>Translating…</source>
+        <translation>正在翻译…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/details.py" line="117"/>
+        <source>Waiting for its turn</source>
+        <translation>等待翻译</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/details.py" line="119"/>
+        <source>Not translated</source>
+        <translation>未翻译</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/details.py" line="123"/>
+        <source>confidence {percent} %</source>
+        <translation>置信度 {percent}%</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/details.py" line="140"/>
+        <source>Similar in the memory ({percent} %):</source>
+        <translation>记忆库中的相似句（{percent}%）：</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/details.py" line="168"/>
+        <source>Fix</source>
+        <translation>修正</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/details.py" line="169"/>
+        <source>Fix: {issue}</source>
+        <translation>修正：{issue}</translation>
+    </message>
+</context>
+<context>
     <name>Dialogs</name>
     <message>
         <location filename="../../app/ui/dialogs.py" line="28"/>
@@ -247,6 +332,169 @@
         <location filename="../../app/ui/dialogs.py" line="88"/>
         <source>&lt;h3&gt;Inkstone 砚 {version}&lt;/h3&gt;&lt;p&gt;A writing desk with a language model that runs on your own computer.&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Inkstone 砚 {version}&lt;/h3&gt;&lt;p&gt;一张书桌，配一个在您自己电脑上运行的语言模型。&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>Documents</name>
+    <message>
+        <location filename="../../app/tabs/translate/jobwords.py" line="20"/>
+        <location filename="../../app/tabs/translate/jobwords.py" line="23"/>
+        <source>It is too long for the model&apos;s context.</source>
+        <translation>它超出了模型的上下文长度。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/jobwords.py" line="26"/>
+        <source>The model had no answer to it.</source>
+        <translation>模型没有给出译文。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/jobwords.py" line="27"/>
+        <location filename="../../app/tabs/translate/jobwords.py" line="28"/>
+        <source>The engine stopped working on it.</source>
+        <translation>引擎在处理它时停止了。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/jobwords.py" line="52"/>
+        <source>Reading the document…</source>
+        <translation>正在读取文档…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/jobwords.py" line="54"/>
+        <source>Writing the document…</source>
+        <translation>正在写入文档…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/jobwords.py" line="59"/>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/jobwords.py" line="62"/>
+        <source>Translated</source>
+        <translation>已翻译</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/jobwords.py" line="65"/>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/jobwords.py" line="70"/>
+        <source>{done} of {total} passages</source>
+        <translation>{total} 段中的 {done} 段</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/jobwords.py" line="80"/>
+        <source>less than a minute left</source>
+        <translation>剩余不到一分钟</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/jobwords.py" line="83"/>
+        <source>about {minutes} min left</source>
+        <translation>大约还需 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/jobwords.py" line="85"/>
+        <source>about {hours} h {minutes} min left</source>
+        <translation>大约还需 {hours} 小时 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/jobwords.py" line="92"/>
+        <source>One passage is not translated</source>
+        <translation>有一段未翻译</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/jobwords.py" line="93"/>
+        <source>{count} passages are not translated</source>
+        <translation>有 {count} 段未翻译</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentsPage</name>
+    <message>
+        <location filename="../../app/tabs/translate/documents.py" line="78"/>
+        <source>Bilingual, the source above</source>
+        <translation>双语对照，原文在上</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/documents.py" line="79"/>
+        <source>Each paragraph stays, and its translation follows it.</source>
+        <translation>保留每个段落，译文紧随其后。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/documents.py" line="80"/>
+        <source>Word files with tracked changes</source>
+        <translation>Word 文档使用修订标记</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/documents.py" line="82"/>
+        <source>In Word each translation can be looked at beside its source, and accepted.</source>
+        <translation>在 Word 中可以对照原文逐条查看并接受译文。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/documents.py" line="84"/>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/documents.py" line="156"/>
+        <source>it is not there any more</source>
+        <translation>它已经不在了</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/documents.py" line="163"/>
+        <source>Save the translation</source>
+        <translation>保存译文</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/documents.py" line="172"/>
+        <source>{name} is off the list. Its files are where they were.</source>
+        <translation>{name} 已从列表移除，文件仍在原处。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/documents.py" line="173"/>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/documents.py" line="217"/>
+        <source>{name} is translated.</source>
+        <translation>{name} 已翻译完成。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/documents.py" line="218"/>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>DropArea</name>
+    <message>
+        <location filename="../../app/tabs/translate/droparea.py" line="65"/>
+        <source>Drop documents here</source>
+        <translation>把文档拖到这里</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/droparea.py" line="68"/>
+        <source>Word, PowerPoint, Excel, OpenDocument text, HTML, EPUB, Markdown, text, subtitles, PO, XLIFF and JSON.
+The layout stays as it is.</source>
+        <translation>支持 Word、PowerPoint、Excel、OpenDocument 文本、HTML、EPUB、Markdown、纯文本、字幕、PO、XLIFF 和 JSON。
+版式保持不变。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/droparea.py" line="72"/>
+        <source>Choose files…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/droparea.py" line="123"/>
+        <source>Documents ({patterns})</source>
+        <translation>文档 ({patterns})</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/droparea.py" line="125"/>
+        <source>Choose documents to translate</source>
+        <translation>选择要翻译的文档</translation>
     </message>
 </context>
 <context>
@@ -295,6 +543,19 @@
         <location filename="../../app/tabs/chat/entries.py" line="93"/>
         <source>{reused} of {prompt} reused</source>
         <translation>复用 {reused}/{prompt}</translation>
+    </message>
+</context>
+<context>
+    <name>EntryDialog</name>
+    <message>
+        <location filename="../../app/tabs/translate/kept/dialogs.py" line="127"/>
+        <source>Change the translation</source>
+        <translation>修改译文</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/dialogs.py" line="142"/>
+        <source>Marks such as ⟦1⟧ stand for formatting.</source>
+        <translation>⟦1⟧ 这样的标记代表格式。</translation>
     </message>
 </context>
 <context>
@@ -446,133 +707,176 @@
     </message>
     <message>
         <location filename="../../app/services/errors.py" line="122"/>
-        <source>This file is not a conversation exported by Inkstone ({reason}).</source>
-        <translation>该文件不是由砚导出的对话({reason})。</translation>
+        <source>This file cannot be imported: it is damaged, or not what it is taken for ({reason}).</source>
+        <translation>无法导入此文件：它已损坏，或不是所需的类型（{reason}）。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="125"/>
+        <location filename="../../app/services/errors.py" line="126"/>
         <source>There is a file named {file} already. Rename one of the two, or remove the old one.</source>
         <translation>已有名为 {file} 的文件。请重命名其中一个，或移除旧文件。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="129"/>
+        <location filename="../../app/services/errors.py" line="130"/>
         <source>{path} cannot be read: {reason}.</source>
         <translation>无法读取 {path}：{reason}。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="130"/>
+        <location filename="../../app/services/errors.py" line="131"/>
         <source>{path} cannot be written: {reason}.</source>
         <translation>无法写入 {path}：{reason}。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="131"/>
+        <location filename="../../app/services/errors.py" line="132"/>
         <source>{file} comes in several parts, and {part} is missing. Get the model again.</source>
         <translation>{file} 由多个部分组成，缺少 {part}。请重新获取该模型。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="134"/>
+        <location filename="../../app/services/errors.py" line="135"/>
         <source>{file} is an addition to a model, not a model. A LoRA adapter is attached to a model in Settings &gt; Models.</source>
         <translation>{file} 是模型的附加文件，不是模型。LoRA 适配器请在“设置 &gt; 模型”中附加到模型上。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="139"/>
+        <location filename="../../app/services/errors.py" line="140"/>
         <source>The adapter {file} does not go with this model. Take it off in Settings &gt; Models, or choose the model it was made for.</source>
         <translation>适配器 {file} 与此模型不匹配。请在“设置 &gt; 模型”中取下它，或选择它所对应的模型。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="144"/>
+        <location filename="../../app/services/errors.py" line="145"/>
         <source>{needed} more are needed on the disk and {available} are free ({path}). Free some space, then resume; what has arrived is kept.</source>
         <translation>磁盘还需要 {needed}，目前可用 {available}（{path}）。请腾出空间后继续；已下载的部分会保留。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="149"/>
+        <location filename="../../app/services/errors.py" line="150"/>
         <source>Inkstone is set to stay offline. Change that in Settings &gt; Models &gt; Network.</source>
         <translation>Inkstone 已设为保持离线。可在“设置 &gt; 模型 &gt; 网络”中更改。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="152"/>
+        <location filename="../../app/services/errors.py" line="153"/>
         <source>{host} cannot be reached or does not answer properly ({reason}). Check the connection, or choose another address or a proxy in Settings &gt; Models &gt; Network.</source>
         <translation>无法连接 {host}，或其应答异常（{reason}）。请检查网络，或在“设置 &gt; 模型 &gt; 网络”中更换地址或设置代理。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="157"/>
+        <location filename="../../app/services/errors.py" line="158"/>
         <source>{what} is not on {host}, or only for people who are signed in. Check the name; a private repository needs an access token.</source>
         <translation>{host} 上没有 {what}，或仅对登录用户开放。请检查名称；私有仓库需要访问令牌。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="162"/>
+        <location filename="../../app/services/errors.py" line="163"/>
         <source>{what}: its authors ask you to accept their terms on {host} first. Do that in a browser, then enter your access token in Settings &gt; Models &gt; Network.</source>
         <translation>{what}：作者要求先在 {host} 上接受其条款。请在浏览器中完成，然后在“设置 &gt; 模型 &gt; 网络”中填写访问令牌。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="167"/>
+        <location filename="../../app/services/errors.py" line="168"/>
         <source>{host} refuses {what} (status {status}). Check the access token, or try another address in Settings &gt; Models &gt; Network.</source>
         <translation>{host} 拒绝提供 {what}（状态 {status}）。请检查访问令牌，或在“设置 &gt; 模型 &gt; 网络”中换一个地址。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="172"/>
+        <location filename="../../app/services/errors.py" line="173"/>
         <source>{host} is busy or has a fault of its own (status {status}). Resume later; what has arrived is kept.</source>
         <translation>{host} 繁忙或自身出现故障（状态 {status}）。请稍后继续；已下载的部分会保留。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="177"/>
+        <location filename="../../app/services/errors.py" line="178"/>
         <source>{host} publishes no checksum for {what}, so nobody could tell whether it arrived whole. Choose another file.</source>
         <translation>{host} 没有公布 {what} 的校验值，无法确认下载是否完整。请选择其他文件。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="182"/>
+        <location filename="../../app/services/errors.py" line="183"/>
         <source>The file name {name} is not one that may be written here. Choose another file.</source>
         <translation>文件名 {name} 不能写入此处。请选择其他文件。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="185"/>
+        <location filename="../../app/services/errors.py" line="186"/>
         <source>{host} is not an address of a model repository. It looks like owner/name, or https://huggingface.co/owner/name.</source>
         <translation>{host} 不是模型仓库的地址。正确的形式如 owner/name 或 https://huggingface.co/owner/name。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="190"/>
+        <location filename="../../app/services/errors.py" line="191"/>
         <source>The download stopped unexpectedly. Resume it; what has arrived is kept.</source>
         <translation>下载意外中止。请继续下载；已下载的部分会保留。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="193"/>
+        <location filename="../../app/services/errors.py" line="194"/>
         <source>{file} is not what its authors published: the checksum differs. Get it again, from another address if it happens twice.</source>
         <translation>{file} 与作者公布的内容不符：校验值不同。请重新获取；若再次发生，请换一个地址。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="198"/>
+        <location filename="../../app/services/errors.py" line="199"/>
         <source>{file} is being downloaded by another Inkstone already.</source>
         <translation>另一个 Inkstone 正在下载 {file}。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="201"/>
+        <location filename="../../app/services/errors.py" line="202"/>
         <source>Name one of the files of {what} with --file: {names}</source>
         <translation>请用 --file 指定 {what} 中的一个文件：{names}</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="204"/>
+        <location filename="../../app/services/errors.py" line="205"/>
         <source>{path} has a fault and is left out: {reason}</source>
         <translation>{path} 有错误，已忽略：{reason}</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="207"/>
+        <location filename="../../app/services/errors.py" line="208"/>
         <source>Nobody has published a checksum for {name}, so there is nothing to compare it with. Its structure is whole.</source>
         <translation>没有人公布过 {name} 的校验值，无从比对。它的结构是完整的。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="212"/>
+        <location filename="../../app/services/errors.py" line="213"/>
         <source>This system has no keyring to keep the token in, and Inkstone writes it nowhere else. Set one up, for example GNOME Keyring or KWallet.</source>
         <translation>系统没有可存放令牌的密钥环，Inkstone 也不会写到别处。请先设置一个，例如 GNOME Keyring 或 KWallet。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="217"/>
+        <location filename="../../app/services/errors.py" line="218"/>
+        <source>{path} cannot be read as a document: {reason}. Open it in the program that made it and save it again, without a password.</source>
+        <translation>无法读取文档 {path}：{reason}。请用创建它的程序打开，去掉密码后重新保存。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="223"/>
+        <source>{path} is of a kind that Inkstone does not translate. It takes Word, PowerPoint, Excel, OpenDocument text, HTML, EPUB, Markdown, text, subtitles, PO, XLIFF and JSON.</source>
+        <translation>Inkstone 不支持翻译 {path} 这种文件。支持 Word、PowerPoint、Excel、OpenDocument 文本、HTML、EPUB、Markdown、纯文本、字幕、PO、XLIFF 和 JSON。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="228"/>
+        <source>Reading or writing {path} ended by itself. The file is as it was; try again, or save it in another format.</source>
+        <translation>读写 {path} 时意外中止。文件没有变化；请重试，或换一种格式保存。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="233"/>
+        <source>There is no text to translate in {path}.</source>
+        <translation>{path} 中没有可翻译的文字。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="236"/>
+        <source>{language} is no language that Inkstone knows. Known are: {known}.</source>
+        <translation>Inkstone 不认识语言 {language}。可用的有：{known}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="239"/>
         <source>{name} came with the app or belongs to another app; its file is not ours to remove.</source>
         <translation>{name} 随应用自带，或属于其他应用，不能由我们删除其文件。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="221"/>
+        <location filename="../../app/services/errors.py" line="243"/>
         <source>{reason}</source>
         <translation>{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>FailureList</name>
+    <message>
+        <location filename="../../app/tabs/translate/failures.py" line="65"/>
+        <source>Try all again</source>
+        <translation>全部重试</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/failures.py" line="95"/>
+        <source>and {count} more</source>
+        <translation>还有 {count} 段</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/failures.py" line="102"/>
+        <source>Retry</source>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
@@ -586,6 +890,164 @@
         <location filename="../../app/ui/models/files.py" line="87"/>
         <source>{name} is in the models folder.</source>
         <translation>{name} 已在模型文件夹中。</translation>
+    </message>
+</context>
+<context>
+    <name>GlossaryPage</name>
+    <message>
+        <location filename="../../app/tabs/translate/kept/glossary.py" line="64"/>
+        <source>Search the glossary</source>
+        <translation>搜索术语</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/glossary.py" line="65"/>
+        <source>Terms</source>
+        <translation>术语</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/glossary.py" line="66"/>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/glossary.py" line="67"/>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/glossary.py" line="105"/>
+        <source>Terms that you want translated the same way every time appear here: add one above, or import a list.</source>
+        <translation>希望每次都译法一致的术语会列在这里：在上方添加，或导入一份列表。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/glossary.py" line="112"/>
+        <source>{what} removed.</source>
+        <translation>已移除{what}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/glossary.py" line="122"/>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/glossary.py" line="123"/>
+        <source>Copy the translation</source>
+        <translation>复制译文</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/glossary.py" line="179"/>
+        <source>“{term}” is there already and is not translated.</source>
+        <translation>“{term}”已经存在，设为不翻译。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/glossary.py" line="182"/>
+        <source>“{term}” is there already, as “{translation}”.</source>
+        <translation>“{term}”已经存在，译作“{translation}”。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/glossary.py" line="192"/>
+        <source>Also used here: {terms} of {pair}</source>
+        <translation>这里也会用到：{pair} 的 {terms}</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <location filename="../../app/tabs/translate/kept/history.py" line="37"/>
+        <source>Search the history</source>
+        <translation>搜索历史</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/history.py" line="38"/>
+        <source>History of translations</source>
+        <translation>翻译历史</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/history.py" line="39"/>
+        <source>Clear all</source>
+        <translation>全部清除</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/history.py" line="49"/>
+        <source>The history was cleared.</source>
+        <translation>历史已清除。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/history.py" line="69"/>
+        <source>What you translate is listed here; a click brings it back.</source>
+        <translation>翻译过的内容会列在这里，点击即可找回。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/history.py" line="72"/>
+        <source>{what} removed.</source>
+        <translation>已移除{what}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/history.py" line="79"/>
+        <source>Bring back</source>
+        <translation>找回</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/history.py" line="80"/>
+        <source>Copy the translation</source>
+        <translation>复制译文</translation>
+    </message>
+</context>
+<context>
+    <name>Hotkey</name>
+    <message>
+        <location filename="../../app/tabs/translate/hotkey.py" line="29"/>
+        <source>Another program holds {keys}. Choose another combination.</source>
+        <translation>{keys} 已被其他程序占用，请换一个组合。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/hotkey.py" line="32"/>
+        <source>{keys} cannot be used: it is needed for typing, or not on this keyboard. Take Ctrl, Alt or a function key along.</source>
+        <translation>不能使用 {keys}：打字需要它，或键盘上没有它。请加上 Ctrl、Alt 或功能键。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/hotkey.py" line="37"/>
+        <source>This desktop lets no program have {keys} everywhere.</source>
+        <translation>这个桌面环境不允许程序全局占用 {keys}。</translation>
+    </message>
+</context>
+<context>
+    <name>HotkeyDialog</name>
+    <message>
+        <location filename="../../app/tabs/translate/hotkey.py" line="84"/>
+        <location filename="../../app/tabs/translate/hotkey.py" line="85"/>
+        <source>Hotkey</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/hotkey.py" line="86"/>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/hotkey.py" line="89"/>
+        <source>Press the keys that should translate, from any program, what is selected there, or else what was copied.</source>
+        <translation>请按下一组按键：在任何程序中按它，就会翻译选中的文字，没有选中时翻译复制的文字。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/hotkey.py" line="94"/>
+        <source>This desktop lets no program have a key everywhere. In the keyboard settings of the system, bind this command to a key; it translates what was copied.</source>
+        <translation>这个桌面环境不允许程序使用全局快捷键。请在系统的键盘设置中为下面的命令指定按键，它会翻译复制的文字。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/hotkey.py" line="99"/>
+        <source>Use {keys}</source>
+        <translation>使用 {keys}</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/hotkey.py" line="129"/>
+        <source>It is ready.</source>
+        <translation>已就绪。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/hotkey.py" line="131"/>
+        <source>There is no hotkey yet.</source>
+        <translation>还没有设置快捷键。</translation>
     </message>
 </context>
 <context>
@@ -654,6 +1116,302 @@
         <location filename="../../app/ui/models/hub_dialog.py" line="199"/>
         <source>{count} parts</source>
         <translation>{count} 个部分</translation>
+    </message>
+</context>
+<context>
+    <name>JobCard</name>
+    <message>
+        <location filename="../../app/tabs/translate/jobcard.py" line="83"/>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/jobcard.py" line="84"/>
+        <location filename="../../app/tabs/translate/jobcard.py" line="140"/>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/jobcard.py" line="85"/>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/jobcard.py" line="86"/>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/jobcard.py" line="87"/>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/jobcard.py" line="91"/>
+        <location filename="../../app/tabs/translate/jobcard.py" line="92"/>
+        <source>Remove from the list</source>
+        <translation>从列表移除</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/jobcard.py" line="93"/>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/jobcard.py" line="138"/>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>Kept</name>
+    <message>
+        <location filename="../../app/tabs/translate/kept/words.py" line="16"/>
+        <source>Yours</source>
+        <translation>自己的</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/words.py" line="17"/>
+        <source>Imported</source>
+        <translation>导入的</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/words.py" line="44"/>
+        <source>1 term</source>
+        <translation>1 条术语</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/words.py" line="45"/>
+        <source>{count} terms</source>
+        <translation>{count} 条术语</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/words.py" line="51"/>
+        <source>1 entry</source>
+        <translation>1 条记录</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/words.py" line="52"/>
+        <source>{count} entries</source>
+        <translation>{count} 条记录</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/words.py" line="58"/>
+        <source>1 translation</source>
+        <translation>1 条译文</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/words.py" line="59"/>
+        <source>{count} translations</source>
+        <translation>{count} 条译文</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/words.py" line="68"/>
+        <source>Today, {hour}</source>
+        <translation>今天 {hour}</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/words.py" line="70"/>
+        <source>Yesterday, {hour}</source>
+        <translation>昨天 {hour}</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/words.py" line="81"/>
+        <source>not translated</source>
+        <translation>不翻译</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/words.py" line="104"/>
+        <source>Upper and lower case must match.</source>
+        <translation>区分大小写。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/files.py" line="86"/>
+        <source>There is a file named {file} already.</source>
+        <translation>已经有名为 {file} 的文件。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/files.py" line="87"/>
+        <source>Replace it</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/files.py" line="88"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/notes.py" line="32"/>
+        <source>{file} cannot be imported: {reason}.</source>
+        <translation>无法导入 {file}：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/notes.py" line="40"/>
+        <source>{what} written to {file}.</source>
+        <translation>已把{what}写入 {file}。</translation>
+    </message>
+</context>
+<context>
+    <name>KeptPage</name>
+    <message>
+        <location filename="../../app/tabs/translate/kept/page.py" line="169"/>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/page.py" line="177"/>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/page.py" line="198"/>
+        <source>{count} found</source>
+        <translation>找到 {count} 条</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/page.py" line="200"/>
+        <source>Nothing found for “{text}”</source>
+        <translation>没有找到“{text}”</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageBar</name>
+    <message>
+        <location filename="../../app/tabs/translate/bar.py" line="85"/>
+        <source>Translate from</source>
+        <translation>源语言</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/bar.py" line="86"/>
+        <source>At the top: the language that is detected, and how surely</source>
+        <translation>第一项：检测到的语言及其置信度</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/bar.py" line="87"/>
+        <source>Translate into</source>
+        <translation>目标语言</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/bar.py" line="88"/>
+        <location filename="../../app/tabs/translate/bar.py" line="89"/>
+        <source>Swap languages and texts</source>
+        <translation>互换语言和文字</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/bar.py" line="90"/>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/bar.py" line="91"/>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/bar.py" line="92"/>
+        <source>Nothing leaves this computer.</source>
+        <translation>内容不会离开这台电脑。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/bar.py" line="93"/>
+        <source>Glossary, memory and history</source>
+        <translation>术语、记忆库与历史</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/bar.py" line="131"/>
+        <source>Detect language</source>
+        <translation>检测语言</translation>
+    </message>
+</context>
+<context>
+    <name>MemoryPage</name>
+    <message>
+        <location filename="../../app/tabs/translate/kept/memory.py" line="38"/>
+        <source>Search the translation memory</source>
+        <translation>搜索翻译记忆库</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/memory.py" line="39"/>
+        <source>Translation memory</source>
+        <translation>翻译记忆库</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/memory.py" line="60"/>
+        <source>Sentences that you correct are kept here and used again when they come back; a TMX file can be imported, too.</source>
+        <translation>修改过的句子会保存在这里，再次出现时自动使用；也可以导入 TMX 文件。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/memory.py" line="65"/>
+        <source>{what} removed.</source>
+        <translation>已移除{what}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/memory.py" line="76"/>
+        <source>Translate this again</source>
+        <translation>重新翻译这一句</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/memory.py" line="77"/>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/memory.py" line="78"/>
+        <source>Copy the translation</source>
+        <translation>复制译文</translation>
+    </message>
+</context>
+<context>
+    <name>MemoryTransfer</name>
+    <message>
+        <location filename="../../app/tabs/translate/kept/memorytransfer.py" line="57"/>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/memorytransfer.py" line="58"/>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/memorytransfer.py" line="59"/>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/memorytransfer.py" line="60"/>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/memorytransfer.py" line="73"/>
+        <source>Import a translation memory</source>
+        <translation>导入翻译记忆库</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/memorytransfer.py" line="81"/>
+        <source>Export the translation memory</source>
+        <translation>导出翻译记忆库</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/memorytransfer.py" line="82"/>
+        <source>Translation memory</source>
+        <translation>翻译记忆库</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/memorytransfer.py" line="123"/>
+        <source>{entries} imported.</source>
+        <translation>已导入{entries}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/memorytransfer.py" line="125"/>
+        <source>{entries} there already.</source>
+        <translation>{entries}已存在。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/memorytransfer.py" line="130"/>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -1302,6 +2060,24 @@
     </message>
 </context>
 <context>
+    <name>Panel</name>
+    <message>
+        <location filename="../../app/tabs/translate/panel.py" line="57"/>
+        <source>Glossary</source>
+        <translation>术语</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/panel.py" line="57"/>
+        <source>Memory</source>
+        <translation>记忆库</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/panel.py" line="57"/>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+</context>
+<context>
     <name>PlacesMenu</name>
     <message>
         <location filename="../../app/ui/models/places.py" line="32"/>
@@ -1332,59 +2108,88 @@
 <context>
     <name>Preferences</name>
     <message>
-        <location filename="../../app/ui/preferences.py" line="57"/>
+        <location filename="../../app/ui/preferences.py" line="72"/>
         <source>Preferences</source>
         <translation>偏好设置</translation>
     </message>
     <message>
-        <location filename="../../app/ui/preferences.py" line="59"/>
+        <location filename="../../app/ui/preferences.py" line="74"/>
         <source>Appearance</source>
         <translation>外观</translation>
     </message>
     <message>
-        <location filename="../../app/ui/preferences.py" line="60"/>
+        <location filename="../../app/ui/preferences.py" line="75"/>
         <source>Engine</source>
         <translation>引擎</translation>
     </message>
     <message>
-        <location filename="../../app/ui/preferences.py" line="61"/>
+        <location filename="../../app/ui/preferences.py" line="76"/>
         <source>Evaluated conversations are kept</source>
         <translation>保留已计算的对话</translation>
     </message>
     <message>
-        <location filename="../../app/ui/preferences.py" line="62"/>
+        <location filename="../../app/ui/preferences.py" line="77"/>
         <source>Data folder</source>
         <translation>数据文件夹</translation>
     </message>
     <message>
-        <location filename="../../app/ui/preferences.py" line="66"/>
+        <location filename="../../app/ui/preferences.py" line="81"/>
         <source>Clear</source>
         <translation>清除</translation>
     </message>
     <message>
-        <location filename="../../app/ui/preferences.py" line="68"/>
+        <location filename="../../app/ui/preferences.py" line="83"/>
         <source>Open</source>
         <translation>打开</translation>
     </message>
     <message>
-        <location filename="../../app/ui/preferences.py" line="69"/>
+        <location filename="../../app/ui/preferences.py" line="84"/>
         <source>Change…</source>
         <translation>更改…</translation>
     </message>
     <message>
-        <location filename="../../app/ui/preferences.py" line="70"/>
+        <location filename="../../app/ui/preferences.py" line="85"/>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
     <message>
-        <location filename="../../app/ui/preferences.py" line="88"/>
+        <location filename="../../app/ui/preferences.py" line="113"/>
         <source>{size} on the disk</source>
         <translation>磁盘上 {size}</translation>
     </message>
     <message>
-        <location filename="../../app/ui/preferences.py" line="123"/>
+        <location filename="../../app/ui/preferences.py" line="148"/>
         <source>Choose a data folder</source>
         <translation>选择数据文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>QuickAdd</name>
+    <message>
+        <location filename="../../app/tabs/translate/kept/quickadd.py" line="56"/>
+        <source>New term</source>
+        <translation>新术语</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/quickadd.py" line="57"/>
+        <source>Translation</source>
+        <translation>译文</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/quickadd.py" line="61"/>
+        <source>Do not translate</source>
+        <translation>不翻译</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/quickadd.py" line="62"/>
+        <location filename="../../app/tabs/translate/kept/quickadd.py" line="63"/>
+        <source>Add the term</source>
+        <translation>添加术语</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/quickadd.py" line="64"/>
+        <source>Replace it</source>
+        <translation>替换</translation>
     </message>
 </context>
 <context>
@@ -1476,6 +2281,14 @@
         <location filename="../../app/ui/sampling.py" line="92"/>
         <source>Off</source>
         <translation>关</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <location filename="../../app/tabs/translate/kept/search.py" line="40"/>
+        <source>Search</source>
+        <translation>搜索</translation>
     </message>
 </context>
 <context>
@@ -1663,6 +2476,26 @@
         <source>e.g. http://127.0.0.1:7890; empty: the system&apos;s</source>
         <translation>例如 http://127.0.0.1:7890；留空则按系统设置</translation>
     </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="213"/>
+        <source>Translate what I copy</source>
+        <translation>翻译我复制的文字</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="214"/>
+        <source>Text that you copy in other programs is translated in a small window; addresses, numbers and what password managers mark as secret are left alone. On Wayland and macOS, which show the clipboard only to the program in front, that happens when you come back to Inkstone.</source>
+        <translation>在其他程序中复制的文字会在小窗口里翻译；网址、数字和密码管理器标为机密的内容不会处理。Wayland 和 macOS 只让最前面的程序读取剪贴板，因此要等回到 Inkstone 时才会翻译。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="226"/>
+        <source>Hotkey</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="227"/>
+        <source>Translates from any program what is selected there, or else what was copied. On Wayland and macOS, bind inkstone --translate-clipboard in the system&apos;s keyboard settings instead.</source>
+        <translation>在任何程序中翻译选中的文字，没有选中时翻译复制的文字。在 Wayland 和 macOS 上，请在系统的键盘设置中绑定 inkstone --translate-clipboard。</translation>
+    </message>
 </context>
 <context>
     <name>Shortcuts</name>
@@ -1763,6 +2596,60 @@
     </message>
 </context>
 <context>
+    <name>Small</name>
+    <message>
+        <location filename="../../app/tabs/translate/small.py" line="65"/>
+        <location filename="../../app/tabs/translate/small.py" line="66"/>
+        <source>Translation</source>
+        <translation>译文</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/small.py" line="67"/>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/small.py" line="68"/>
+        <source>Open in Inkstone</source>
+        <translation>在 Inkstone 中打开</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/small.py" line="70"/>
+        <source>Stay open when I go on elsewhere</source>
+        <translation>切换到别处时保持打开</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/small.py" line="71"/>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/small.py" line="115"/>
+        <source>Nothing copied yet</source>
+        <translation>还没有复制任何内容</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/small.py" line="118"/>
+        <source>Translating…</source>
+        <translation>正在翻译…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/small.py" line="132"/>
+        <source>This text is too long for the small window.</source>
+        <translation>这段文字对小窗口来说太长了。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/small.py" line="138"/>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/small.py" line="138"/>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <location filename="../../app/ui/status.py" line="63"/>
@@ -1818,6 +2705,54 @@
         <location filename="../../app/ui/status.py" line="132"/>
         <source>Engine {size}</source>
         <translation>引擎 {size}</translation>
+    </message>
+</context>
+<context>
+    <name>StyleMenu</name>
+    <message>
+        <location filename="../../app/tabs/translate/style.py" line="80"/>
+        <source>As in the source</source>
+        <translation>与原文一致</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/style.py" line="81"/>
+        <source>Plain</source>
+        <translation>平实</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/style.py" line="82"/>
+        <source>Formal</source>
+        <translation>正式</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/style.py" line="84"/>
+        <source>Formality</source>
+        <translation>正式程度</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/style.py" line="84"/>
+        <source>Tone</source>
+        <translation>语气</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/style.py" line="84"/>
+        <source>For which reader</source>
+        <translation>面向的读者</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/style.py" line="89"/>
+        <source>e.g. warm, dry, lively</source>
+        <translation>例如：亲切、冷静、活泼</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/style.py" line="90"/>
+        <source>e.g. children, lawyers, patients</source>
+        <translation>例如：儿童、律师、患者</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/style.py" line="102"/>
+        <source>Style</source>
+        <translation>风格</translation>
     </message>
 </context>
 <context>
@@ -1979,6 +2914,176 @@
         <source>Not now</source>
         <translation>暂不</translation>
     </message>
+    <message>
+        <location filename="../../app/tabs/translate/tab.py" line="74"/>
+        <source>Translate</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/tab.py" line="92"/>
+        <source>Swap languages</source>
+        <translation>互换语言</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/tab.py" line="95"/>
+        <source>Glossary, memory and history</source>
+        <translation>术语、记忆库与历史</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/tab.py" line="99"/>
+        <source>From other programs</source>
+        <translation>来自其他程序</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/tab.py" line="221"/>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>TermDialog</name>
+    <message>
+        <location filename="../../app/tabs/translate/kept/dialogs.py" line="74"/>
+        <source>Change the term</source>
+        <translation>修改术语</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/dialogs.py" line="79"/>
+        <source>Do not translate</source>
+        <translation>不翻译</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/dialogs.py" line="82"/>
+        <source>Upper and lower case must match</source>
+        <translation>区分大小写</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/dialogs.py" line="88"/>
+        <source>Term</source>
+        <translation>术语</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/dialogs.py" line="89"/>
+        <source>Translation</source>
+        <translation>译文</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/dialogs.py" line="92"/>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>TermTransfer</name>
+    <message>
+        <location filename="../../app/tabs/translate/kept/termtransfer.py" line="40"/>
+        <source>Import terms</source>
+        <translation>导入术语</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/termtransfer.py" line="53"/>
+        <source>Glossary {source}-{target}</source>
+        <translation>术语 {source}-{target}</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/termtransfer.py" line="56"/>
+        <source>Export terms</source>
+        <translation>导出术语</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/termtransfer.py" line="66"/>
+        <source>{terms} imported.</source>
+        <translation>已导入{terms}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/termtransfer.py" line="68"/>
+        <source>{terms} there already.</source>
+        <translation>{terms}已存在。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/termtransfer.py" line="72"/>
+        <source>Take those of the file</source>
+        <translation>采用文件中的</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/termtransfer.py" line="75"/>
+        <location filename="../../app/tabs/translate/kept/termtransfer.py" line="97"/>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/termtransfer.py" line="82"/>
+        <source>{terms} translated otherwise here, and left so: {names}</source>
+        <translation>{terms}在这里译法不同，保持原样：{names}</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/kept/termtransfer.py" line="96"/>
+        <source>{terms} replaced.</source>
+        <translation>已替换{terms}。</translation>
+    </message>
+</context>
+<context>
+    <name>TextPage</name>
+    <message>
+        <location filename="../../app/tabs/translate/text.py" line="64"/>
+        <source>Write or paste the text here</source>
+        <translation>在这里输入或粘贴原文</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/text.py" line="65"/>
+        <source>The translation appears here; correct it freely</source>
+        <translation>译文出现在这里，可以直接修改</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/text.py" line="66"/>
+        <source>Text to translate</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/text.py" line="67"/>
+        <source>Translation</source>
+        <translation>译文</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/text.py" line="69"/>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/text.py" line="70"/>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/text.py" line="71"/>
+        <source>Copy the translation</source>
+        <translation>复制译文</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/text.py" line="157"/>
+        <source>Translate this sentence again</source>
+        <translation>重新翻译这一句</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/text.py" line="158"/>
+        <source>How should it be? For example “shorter” or “as a question”.</source>
+        <translation>希望译成什么样？例如“简短一些”“改成问句”。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/text.py" line="268"/>
+        <source>Characters: {count}</source>
+        <translation>字符数：{count}</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/text.py" line="276"/>
+        <source>Sentences to go: {count}</source>
+        <translation>待译句子：{count}</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/text.py" line="278"/>
+        <source>Sentences to look at: {count}</source>
+        <translation>待检查句子：{count}</translation>
+    </message>
 </context>
 <context>
     <name>Transcript</name>
@@ -2020,6 +3125,150 @@
         <location filename="../../app/tabs/chat/transfer.py" line="55"/>
         <source>Import conversation</source>
         <translation>导入对话</translation>
+    </message>
+</context>
+<context>
+    <name>Translate</name>
+    <message>
+        <location filename="../../app/tabs/translate/words.py" line="12"/>
+        <source>The glossary wants “{expected}” for “{found}”.</source>
+        <translation>术语表要求把“{found}”译作“{expected}”。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/words.py" line="13"/>
+        <source>The number {expected} is missing or changed.</source>
+        <translation>数字 {expected} 缺失或有变。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/words.py" line="14"/>
+        <source>The date {expected} is missing or changed.</source>
+        <translation>日期 {expected} 缺失或有变。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/words.py" line="15"/>
+        <source>The unit of {expected} is missing or changed.</source>
+        <translation>{expected} 的单位缺失或有变。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/words.py" line="16"/>
+        <source>The currency of {expected} is missing or changed.</source>
+        <translation>{expected} 的币种缺失或有变。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/words.py" line="19"/>
+        <source>The name {expected} is missing or changed.</source>
+        <translation>名称 {expected} 缺失或有变。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/words.py" line="20"/>
+        <source>The address {expected} is missing or changed.</source>
+        <translation>网址 {expected} 缺失或有变。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/words.py" line="21"/>
+        <source>The negation “{expected}” is lost.</source>
+        <translation>否定“{expected}”丢失了。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/words.py" line="22"/>
+        <source>A bracket is missing: {expected}</source>
+        <translation>缺少括号：{expected}</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/words.py" line="23"/>
+        <source>A quotation mark is missing: {expected}</source>
+        <translation>缺少引号：{expected}</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/words.py" line="24"/>
+        <source>Something is not translated: {expected}</source>
+        <translation>有内容未翻译：{expected}</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/words.py" line="25"/>
+        <location filename="../../app/tabs/translate/words.py" line="41"/>
+        <source>It is strangely short or long for its source.</source>
+        <translation>与原文相比，长度异常。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/words.py" line="26"/>
+        <source>The placeholder {expected} is damaged.</source>
+        <translation>占位符 {expected} 已损坏。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/words.py" line="29"/>
+        <source>The number {found} is not in the source.</source>
+        <translation>原文没有数字 {found}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/words.py" line="30"/>
+        <source>The date {found} is not in the source.</source>
+        <translation>原文没有日期 {found}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/words.py" line="31"/>
+        <source>The unit of {found} is not that of the source.</source>
+        <translation>{found} 的单位与原文不同。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/words.py" line="32"/>
+        <source>The currency of {found} is not that of the source.</source>
+        <translation>{found} 的币种与原文不同。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/words.py" line="35"/>
+        <source>The name {found} is not in the source.</source>
+        <translation>原文没有名称 {found}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/words.py" line="36"/>
+        <source>The address {found} is not in the source.</source>
+        <translation>原文没有网址 {found}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/words.py" line="37"/>
+        <source>“{found}” negates what the source affirms.</source>
+        <translation>原文是肯定的，“{found}”却是否定。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/words.py" line="38"/>
+        <source>A bracket is too many: {found}</source>
+        <translation>多了括号：{found}</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/words.py" line="39"/>
+        <source>A quotation mark is too many: {found}</source>
+        <translation>多了引号：{found}</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/words.py" line="40"/>
+        <source>This is not translated: {found}</source>
+        <translation>这里没有翻译：{found}</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/words.py" line="42"/>
+        <source>The placeholder {found} is not in the source.</source>
+        <translation>原文没有占位符 {found}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/words.py" line="47"/>
+        <source>By the model</source>
+        <translation>由模型翻译</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/words.py" line="48"/>
+        <source>Yours, kept in the memory</source>
+        <translation>由你修改，已存入记忆库</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/words.py" line="49"/>
+        <source>From the translation memory</source>
+        <translation>来自翻译记忆库</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/translate/words.py" line="50"/>
+        <source>Nothing to translate</source>
+        <translation>无需翻译</translation>
     </message>
 </context>
 <context>
@@ -2078,99 +3327,99 @@
 <context>
     <name>Window</name>
     <message>
-        <location filename="../../app/ui/window.py" line="124"/>
+        <location filename="../../app/ui/window.py" line="131"/>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="125"/>
+        <location filename="../../app/ui/window.py" line="132"/>
         <source>&amp;Edit</source>
         <translation>编辑(&amp;E)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="126"/>
+        <location filename="../../app/ui/window.py" line="133"/>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="127"/>
+        <location filename="../../app/ui/window.py" line="134"/>
         <source>&amp;Settings</source>
         <translation>设置(&amp;S)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="128"/>
+        <location filename="../../app/ui/window.py" line="135"/>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="145"/>
+        <location filename="../../app/ui/window.py" line="153"/>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="150"/>
+        <location filename="../../app/ui/window.py" line="158"/>
         <source>Larger text</source>
         <translation>放大文字</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="152"/>
+        <location filename="../../app/ui/window.py" line="160"/>
         <source>Smaller text</source>
         <translation>缩小文字</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="156"/>
+        <location filename="../../app/ui/window.py" line="164"/>
         <source>Model</source>
         <translation>模型</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="160"/>
-        <location filename="../../app/ui/window.py" line="216"/>
+        <location filename="../../app/ui/window.py" line="168"/>
+        <location filename="../../app/ui/window.py" line="224"/>
         <source>Models…</source>
         <translation>模型…</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="163"/>
+        <location filename="../../app/ui/window.py" line="171"/>
         <source>Preferences…</source>
         <translation>偏好设置…</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="180"/>
+        <location filename="../../app/ui/window.py" line="188"/>
         <source>More models…</source>
         <translation>更多模型…</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="208"/>
+        <location filename="../../app/ui/window.py" line="216"/>
         <source>{name} has arrived and is verified.</source>
         <translation>{name} 已下载并通过校验。</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="209"/>
-        <location filename="../../app/ui/window.py" line="274"/>
+        <location filename="../../app/ui/window.py" line="217"/>
+        <location filename="../../app/ui/window.py" line="282"/>
         <source>Choose a model…</source>
         <translation>选择模型…</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="273"/>
+        <location filename="../../app/ui/window.py" line="281"/>
         <source>This is a tiny starter model. Get a better one for this computer.</source>
         <translation>这是一个很小的入门模型。为这台电脑选一个更好的吧。</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="184"/>
+        <location filename="../../app/ui/window.py" line="192"/>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="187"/>
+        <location filename="../../app/ui/window.py" line="195"/>
         <source>Open the log folder</source>
         <translation>打开日志文件夹</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="188"/>
+        <location filename="../../app/ui/window.py" line="196"/>
         <source>About Inkstone</source>
         <translation>关于砚</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="244"/>
+        <location filename="../../app/ui/window.py" line="252"/>
         <source>From the next start on your data are in {folder}. They were copied there, except for models; the old folder stays as it is.</source>
         <translation>下次启动起，您的数据将位于 {folder}。数据（模型除外）已复制过去，原文件夹保持不变。</translation>
     </message>
