@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from app.tabs.translate.task.checks import check
+from app.tabs.translate.task.checks.check import check
 from app.tabs.translate.task.issues import Kind
 from tests.tabs.planted import PARTS, Case, clean, planted, read
 

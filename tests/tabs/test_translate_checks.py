@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.tabs.translate.task import placeholders
-from app.tabs.translate.task.checks import check
+from app.tabs.translate.task.checks.check import check
 from app.tabs.translate.task.issues import Issue, Kind
 from app.tabs.translate.task.languages import LANGUAGES
 from tests.bench.checks import KINDS, Score, score

@@ -201,13 +201,14 @@ class DocumentJobs(QObject):
         for job in reversed(self.jobs()):
             if self._closed or job.state is not DocumentState.PENDING:
                 continue
-            if not job.total:
-                if not self._children:
+            if job.counts.get(SegmentState.WAITING):
+                if self._work is None:
+                    self._translate(job)
+            elif not self._children:  # one file at a time, so that no two get the same name
+                if job.total:
+                    self._write(job)
+                else:
                     self._open(job)
-            elif not job.counts.get(SegmentState.WAITING):
-                self._write(job)
-            elif self._work is None:
-                self._translate(job)
 
     def _open(self, job: DocumentJob) -> None:
         child = self._documents.open(self._copy(job))
@@ -266,7 +267,11 @@ class DocumentJobs(QObject):
         target, wishes = Path(job.output), wishes_of(job)
         if not wishes.replace and _state(target) != self._written.get(job.id):
             target = outputs.unused(target)
-            self._progress.set_output(job.id, target)
+            try:
+                self._progress.set_output(job.id, target)
+            except UserError as error:
+                self._stop(job.id, error.code, error.params)
+                return
         done = self._progress.segments(job.id)
         child = self._documents.write(
             self._copy(job),

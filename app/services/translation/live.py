@@ -67,6 +67,11 @@ class Live(QObject):
     def translation(self) -> str:
         return self.sheet.translation(self.pair[1])[0]
 
+    def prepare(self) -> None:
+        """Load what the first sentence would wait for: profiles of languages, the checks."""
+        detect("first sentence")
+        self._translator.issues("1", "1", self.pair)
+
     # What the person does ----------------------------------------------------------------
 
     def set_text(self, text: str) -> None:

@@ -13,7 +13,7 @@ from app.services.library import InstalledModel
 from app.services.translation.glossary import Glossary
 from app.services.translation.runner import Run
 from app.services.translation.text import Pair
-from app.tabs.translate.task import checks, prompts, terms
+from app.tabs.translate.task import prompts, terms
 from app.tabs.translate.task.issues import Issue
 from app.tabs.translate.task.procedure import translate
 from app.tabs.translate.task.request import NO_STYLE, Request, Steps, Style, Translation
@@ -111,9 +111,11 @@ class Translator(QObject):
 
     def issues(self, source: str, target: str, pair: Pair) -> list[Issue]:
         """Return what is wrong with a translation, violated terms first."""
+        from app.tabs.translate.task.checks.check import check  # costs 0.2 s, once
+
         return [
             *terms.violations(self._glossary.terms(pair), source, target),
-            *checks.check(source, target, *pair),
+            *check(source, target, *pair),
         ]
 
     @property

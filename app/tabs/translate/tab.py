@@ -6,7 +6,7 @@ import json
 
 import msgspec
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QVBoxLayout
 
 from app.protocol import ErrorCode, Params, UserError
@@ -27,6 +27,7 @@ from app.ui.page import Page
 from app.ui.theme import Theme
 
 SAVE_MS = 800
+WARM_MS = 300
 
 
 class Tab(Page):
@@ -39,6 +40,7 @@ class Tab(Page):
         self._notices = notices
         self._settings = services.settings
         self._draft = services.folders.data / "translate.json"
+        self._warm = False
         self._entry: int | None = None  # the history's entry of the text at hand
         desk = services.translation
         self.live = Live(desk.translator, desk.memory, self)
@@ -77,6 +79,12 @@ class Tab(Page):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not self._warm:
+            self._warm = True
+            QTimer.singleShot(WARM_MS, self, self.live.prepare)
+        super().showEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.live.stop()

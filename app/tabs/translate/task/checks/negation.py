@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.tabs.translate.task.checks.side import Side, hide, issue
 from app.tabs.translate.task.issues import Issue, Kind, Span
-from app.tabs.translate.task.side import Side, hide, issue
 
 
 @dataclass(frozen=True)

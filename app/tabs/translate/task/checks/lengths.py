@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.tabs.translate.task.checks.side import Side, issue
 from app.tabs.translate.task.issues import Issue, Kind
-from app.tabs.translate.task.side import Side, issue
 
 # What a character carries, in characters of English.
 _WEIGHTS = (

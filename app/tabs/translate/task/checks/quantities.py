@@ -6,15 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from app.tabs.translate.task import chinese_dates, english_dates
-from app.tabs.translate.task.chinese_numbers import read_chinese
-from app.tabs.translate.task.dates import NUMERIC_RULES, Moment, Part, Unit, read_rules
-from app.tabs.translate.task.english_numbers import read_english
+from app.tabs.translate.task.checks import chinese_dates, english_dates
+from app.tabs.translate.task.checks.chinese_numbers import read_chinese
+from app.tabs.translate.task.checks.dates import NUMERIC_RULES, Moment, Part, Unit, read_rules
+from app.tabs.translate.task.checks.english_numbers import read_english
+from app.tabs.translate.task.checks.names import codes
+from app.tabs.translate.task.checks.numerals import (
+    Certainty,
+    Number,
+    read_foreign,
+    scaled,
+    share_scale,
+)
+from app.tabs.translate.task.checks.side import Side, hide
+from app.tabs.translate.task.checks.units import Measure, beside
 from app.tabs.translate.task.issues import Span
-from app.tabs.translate.task.names import codes
-from app.tabs.translate.task.numerals import Certainty, Number, read_foreign, scaled, share_scale
-from app.tabs.translate.task.side import Side, hide
-from app.tabs.translate.task.units import Measure, beside
 
 _SMALL = 12  # a language whose number words are not known may write these as words
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.tabs.translate.task.dates import (
+from app.tabs.translate.task.checks.dates import (
     NUMERIC_RULES,
     Moment,
     Rule,
@@ -15,7 +15,7 @@ from app.tabs.translate.task.dates import (
     part,
     read_rules,
 )
-from app.tabs.translate.task.english_words import ORDINAL_VALUES, TENS, VALUES, any_of
+from app.tabs.translate.task.checks.english_words import ORDINAL_VALUES, TENS, VALUES, any_of
 
 _MONTHS: tuple[str, ...] = (
     "January|Jan",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from app.tabs.translate.task.english_words import (
+from app.tabs.translate.task.checks.english_words import (
     DENOMINATORS,
     HINTS,
     ONES,
@@ -19,7 +19,7 @@ from app.tabs.translate.task.english_words import (
     VALUES,
     any_of,
 )
-from app.tabs.translate.task.numerals import (
+from app.tabs.translate.task.checks.numerals import (
     BEFORE,
     HALF,
     MINUS,
@@ -31,7 +31,7 @@ from app.tabs.translate.task.numerals import (
     read_special,
     scaled,
 )
-from app.tabs.translate.task.side import hide
+from app.tabs.translate.task.checks.side import hide
 
 _ONE, _TWO = Fraction(1), Fraction(2)
 _SCALE = any_of(SCALES)

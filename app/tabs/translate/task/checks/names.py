@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from app.tabs.translate.task.acronyms import CHINESE, NO_NAME
+from app.tabs.translate.task.checks.acronyms import CHINESE, NO_NAME
+from app.tabs.translate.task.checks.side import Side, hide, issue
 from app.tabs.translate.task.issues import Issue, Kind, Span
-from app.tabs.translate.task.side import Side, hide, issue
 
 _UNITS = (
     r"(?:[kKMGT]i?B|[kMG]?Hz|[kMG]?bps|[kMG]?W|kWh|mAh|[kM]?Pa|dB|[KMC]M|KG|V|L|A|K|C|F|[AP]M|AD"

@@ -10,8 +10,8 @@ from enum import IntEnum
 from fractions import Fraction
 from itertools import pairwise
 
+from app.tabs.translate.task.checks.side import hide
 from app.tabs.translate.task.issues import Span
-from app.tabs.translate.task.side import hide
 
 Value = Fraction | str  # a str is compared letter by letter: a version, a telephone number
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from app.tabs.translate.task.chinese_numbers import value_of
-from app.tabs.translate.task.dates import (
+from app.tabs.translate.task.checks.chinese_numbers import value_of
+from app.tabs.translate.task.checks.dates import (
     NUMERIC_RULES,
     Moment,
     Rule,

@@ -8,12 +8,12 @@ from collections.abc import Callable, Hashable, Iterator
 from fractions import Fraction
 from itertools import zip_longest
 
-from app.tabs.translate.task.dates import Moment
+from app.tabs.translate.task.checks.dates import Moment
+from app.tabs.translate.task.checks.numerals import Value
+from app.tabs.translate.task.checks.quantities import Quantity, of_part, read
+from app.tabs.translate.task.checks.side import Side, issue
+from app.tabs.translate.task.checks.units import Amount, Measure, currencies, mentions
 from app.tabs.translate.task.issues import Issue, Kind
-from app.tabs.translate.task.numerals import Value
-from app.tabs.translate.task.quantities import Quantity, of_part, read
-from app.tabs.translate.task.side import Side, issue
-from app.tabs.translate.task.units import Amount, Measure, currencies, mentions
 
 _NEAR = Fraction(1, 50)  # how far a converted amount may be off
 _MOST_CONVERTED = 50

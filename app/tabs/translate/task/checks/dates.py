@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.tabs.translate.task.checks.side import hide
 from app.tabs.translate.task.issues import Span
-from app.tabs.translate.task.side import hide
 
 
 class Unit(StrEnum):

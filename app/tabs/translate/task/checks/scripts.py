@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.tabs.translate.task.checks.side import Side, issue
 from app.tabs.translate.task.issues import Issue, Kind
-from app.tabs.translate.task.side import Side, issue
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"

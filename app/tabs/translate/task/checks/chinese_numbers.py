@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from app.tabs.translate.task.numerals import (
+from app.tabs.translate.task.checks.numerals import (
     BEFORE,
     HALF,
     LONGEST,
@@ -19,7 +19,7 @@ from app.tabs.translate.task.numerals import (
     interpret,
     read_special,
 )
-from app.tabs.translate.task.side import hide
+from app.tabs.translate.task.checks.side import hide
 
 _DIGITS = dict(zip("零〇○一二三四五六七八九", (0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _DIGITS |= dict(

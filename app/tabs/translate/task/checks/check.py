@@ -1,4 +1,4 @@
-"""The checks of a translated sentence that need no model."""
+"""The check of a translated sentence that needs no model."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import zip_longest
 
-from app.tabs.translate.task import figures, lengths, marks, names, negation, scripts
+from app.tabs.translate.task.checks import figures, lengths, marks, names, negation, scripts
+from app.tabs.translate.task.checks.side import Side, issue, prepare
 from app.tabs.translate.task.issues import Issue, Kind, Span
 from app.tabs.translate.task.placeholders import Placeholder, well_nested
-from app.tabs.translate.task.side import Side, issue, prepare
 
 _Item = tuple[str, Span]  # what is compared, and where it stands
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.tabs.translate.task import urls
+from app.tabs.translate.task.checks import urls
 from app.tabs.translate.task.issues import Issue, Kind, Span
 from app.tabs.translate.task.languages import is_chinese
 from app.tabs.translate.task.placeholders import Placeholder

@@ -1,0 +1,1 @@
+"""The checks of a translated sentence that need no model."""
