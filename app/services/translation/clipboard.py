@@ -9,7 +9,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QClipboard
 
-from app.tabs.translate.task import urls
+from app.tabs.translate.task.checks import urls
 from app.tabs.translate.task.detection import detect
 
 LONGEST = 20_000  # characters of a text that is handed on
