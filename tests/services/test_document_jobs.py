@@ -225,6 +225,17 @@ def test_nothing_is_overwritten_but_what_one_chose(place: Place, until: Until) -
     assert mine.read_text("utf-8").startswith("tHE FIRST")
 
 
+def test_equal_documents_at_once_get_names_of_their_own(place: Place, qtbot: QtBot) -> None:
+    path = place.file("letter.txt")
+    numbers = [place.jobs.add(path, PAIR) for _ in range(3)]
+    qtbot.waitUntil(
+        lambda: all(place.state(number) is DocumentState.DONE for number in numbers),
+        timeout=20_000,
+    )
+    names = {Path(place.jobs.job(number).output).name for number in numbers}
+    assert names == {"letter.zh.txt", "letter.zh (2).txt", "letter.zh (3).txt"}
+
+
 def test_a_name_taken_meanwhile_is_left_alone(
     place: Place, until: Until, scripted: ScriptedTranslator, qtbot: QtBot
 ) -> None:
