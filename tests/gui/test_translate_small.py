@@ -435,7 +435,7 @@ def test_nothing_starts_until_it_is_asked_for(house: House, clipboard: ScriptedC
     clipboard.setText("Good morning.")
     house.qtbot.wait(20)
     assert not house.around.watch.on
-    assert house.hotkey.grab is Grab.OFF
+    assert house.around._hotkey is None
     assert house.around._small is None
     assert not house.action("translate.watch_clipboard").isChecked()
     assert not house.action("translate.show_small").isChecked()
@@ -498,6 +498,16 @@ def test_a_clipboard_that_shows_itself_only_to_the_active_window_is_awaited(
     assert house.small.text == "Good morning."
     clipboard.setText("Good night.")  # nobody has asked for this one
     assert house.small.text == "Good morning."
+
+
+def test_nothing_is_awaited_once_the_window_was_closed(
+    house: House, clipboard: ScriptedClipboard
+) -> None:
+    house.around.answer(Wish.TRANSLATE_CLIPBOARD)
+    house.small.close()
+    house.action("translate.show_small").trigger()
+    clipboard.setText("Good morning.")
+    assert house.small.text == ""
 
 
 def test_it_translates_as_the_tab_does(house: House, clipboard: ScriptedClipboard) -> None:

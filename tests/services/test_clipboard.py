@@ -47,6 +47,7 @@ def room(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
     made = Room(qtbot)
     yield made
     made.watch.set_on(False)
+    made.clipboard.clear()
 
 
 def test_it_is_off_until_it_is_asked_for(room: Room) -> None:
@@ -84,6 +85,9 @@ def test_own_texts_do_not_come_back_when_another_program_holds_them(room: Room) 
     assert room.settled() == []
     assert room.copied("Something else") == ["Something else"]
     assert room.copied("An own translation") == []  # a clipboard manager brings it back
+    room.watch.put("Another own translation")
+    assert room.settled() == []
+    assert room.copied("Something else") == ["Something else"]
 
 
 def test_what_the_app_copies_by_other_ways_is_its_own(

@@ -12,7 +12,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 pytest.importorskip("Xlib", reason="missing: python-xlib, which is for Linux")
-from Xlib import X
+from Xlib import XK, X
+from Xlib.display import Display
 from Xlib.protocol.rq import Event
 
 from app.services.hotkeys.hotkey import SUGGESTED, Grab
@@ -139,6 +140,23 @@ def test_what_another_program_holds_is_told_and_left_to_it(
     finally:
         other.hotkey.close()
     assert hand.hotkey.bind("Ctrl+Shift+F9") is Grab.HELD
+
+
+def test_nothing_is_kept_of_a_combination_that_is_held_in_part(hand: Hand, screen: Screen) -> None:
+    stranger, other = Display(screen.name), Hand(screen)
+    try:
+        key = stranger.keysym_to_keycode(XK.string_to_keysym("F9"))
+        state = X.ControlMask | X.LockMask
+        root = stranger.screen().root
+        root.grab_key(key, state, False, X.GrabModeAsync, X.GrabModeAsync)
+        stranger.sync()
+        assert hand.hotkey.bind("Ctrl+F9") is Grab.TAKEN
+        root.ungrab_key(key, state)
+        stranger.sync()
+        assert other.hotkey.bind("Ctrl+F9") is Grab.HELD
+    finally:
+        other.hotkey.close()
+        stranger.close()
 
 
 def test_what_is_not_on_the_keyboard_or_needed_for_typing_is_refused(hand: Hand) -> None:

@@ -67,7 +67,6 @@ class ClipboardWatch(QObject):
 
     def _on_changed(self) -> None:
         if self._clipboard.ownsClipboard():
-            self._settle.stop()
             self._remember(self._clipboard.text())
         else:
             self._settle.start()

@@ -11,6 +11,7 @@ from app.protocol import UserError
 from app.services.context import Services
 from app.services.errors import describe
 from app.services.hotkeys.desktop import create
+from app.services.hotkeys.hotkey import Hotkey
 from app.services.instance import Wish
 from app.services.settings import Setting, Value
 from app.services.translation.clipboard import ClipboardWatch
@@ -42,7 +43,7 @@ class Around(QObject):
         self._small: Small | None = None
         self._live: Live | None = None
         self._awaited = False  # a text that the clipboard does not show yet
-        self.hotkey = create(self)
+        self._hotkey: Hotkey | None = None
         self.watch = ClipboardWatch(
             self._clipboard, lambda: self._settings.text("translate_target"), self
         )
@@ -51,11 +52,18 @@ class Around(QObject):
         self._choosing = QAction(self)
         self._choosing.setObjectName("translate.choose_hotkey")
         self._choosing.triggered.connect(self.choose_hotkey)
-        self.hotkey.pressed.connect(self.translate_selection)
         self.watch.copied.connect(lambda text: self._show(text, activate=False))
         self._settings.changed.connect(self._on_setting)
         self.retranslate()
         QTimer.singleShot(0, self, self._start)
+
+    @property
+    def hotkey(self) -> Hotkey:
+        """Return the hotkey of this desktop, made when it is first asked for."""
+        if self._hotkey is None:
+            self._hotkey = create(self)
+            self._hotkey.pressed.connect(self.translate_selection)
+        return self._hotkey
 
     def retranslate(self) -> None:
         watch, hotkey = self._declared("translate_clipboard"), self._declared("translate_hotkey")
@@ -97,7 +105,8 @@ class Around(QObject):
     def close(self) -> None:
         """Let go of the clipboard, the hotkey and the small window."""
         self.watch.set_on(False)
-        self.hotkey.close()
+        if self._hotkey:
+            self._hotkey.close()
         small, self._small = self._small, None
         if small:
             small.close()
@@ -113,6 +122,8 @@ class Around(QObject):
 
     def _bind(self) -> None:
         text = self._settings.text("translate_hotkey")
+        if not text and self._hotkey is None:
+            return
         grab = self.hotkey.bind(text)
         if grab in REFUSALS:
             self._notices.show_message(
@@ -132,8 +143,8 @@ class Around(QObject):
         small = self._window()
         small.show_text(text, activate=activate)
         handle = small.windowHandle()
-        if activate and handle:
-            self.hotkey.activate(handle)
+        if activate and handle and self._hotkey:
+            self._hotkey.activate(handle)
 
     def _show_small(self, on: bool) -> None:
         small = self._window()
