@@ -161,7 +161,7 @@ def _combo(name: str) -> QComboBox:
     combo.setObjectName(name)
     combo.setMaxVisibleItems(18)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    combo.setMinimumContentsLength(13)
+    combo.setMinimumContentsLength(8)
     combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     combo.setMaximumWidth(280)
     combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

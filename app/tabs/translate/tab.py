@@ -74,6 +74,7 @@ class Tab(Page):
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Translate"))
+        self.around.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
