@@ -86,6 +86,7 @@ class Window(QMainWindow):
             self.notices.show_message(describe(ErrorCode.SETTINGS_DAMAGED, params))
         self._services.models.restore()
         self._services.downloads.go_on()
+        self._services.translation.jobs.go_on()
 
     def retranslate(self) -> None:
         self.setWindowTitle("Inkstone 砚")
