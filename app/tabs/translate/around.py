@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QClipboard, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -100,7 +100,9 @@ class Around(QObject):
 
     def choose_hotkey(self) -> None:
         """Open the dialog for the hotkey."""
-        HotkeyDialog(self.hotkey, self._settings, self._parent).open()
+        dialog = HotkeyDialog(self.hotkey, self._settings, self._parent)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def close(self) -> None:
         """Let go of the clipboard, the hotkey and the small window."""
