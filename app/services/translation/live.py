@@ -96,6 +96,7 @@ class Live(QObject):
 
     def set_style(self, style: Style) -> None:
         if style != self.style:
+            self.keep_corrections()
             self.style = style
             self._begin(self.sheet.renew())
 

@@ -57,8 +57,11 @@ class Pane(QTextEdit):
     def cursor_position(self) -> int:
         return self._position(self.textCursor())
 
-    def show_text(self, text: str, spans: Sequence[Span]) -> None:
-        """Show a text; only what differs is replaced, so that nothing else moves."""
+    def show_text(self, text: str, spans: Sequence[Span], *, undoable: bool = False) -> None:
+        """Show a text; only what differs is replaced, so that nothing else moves.
+
+        What is not undoable also ends what the person could undo before.
+        """
         self.spans = spans
         old = self._text
         if text == old:
@@ -66,6 +69,7 @@ class Pane(QTextEdit):
         start = _common(old, text)
         end = _common(old[start:][::-1], text[start:][::-1])
         self._quiet = True
+        self.document().setUndoRedoEnabled(undoable)
         bar, place = self.verticalScrollBar(), self.verticalScrollBar().value()
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
@@ -74,6 +78,7 @@ class Pane(QTextEdit):
         cursor.insertText(text[start : len(text) - end])
         cursor.endEditBlock()
         bar.setValue(place)
+        self.document().setUndoRedoEnabled(True)
         self._text = text
         self._quiet = False
 

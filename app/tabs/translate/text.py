@@ -81,7 +81,7 @@ class TextPage(QWidget):
 
     def set_source(self, text: str) -> None:
         """Put a text into the source pane, as if it had been written there."""
-        self.source.show_text(text, ())
+        self.source.show_text(text, (), undoable=True)
         self._live.set_text(text)
 
     def focus_source(self) -> None:
