@@ -69,6 +69,7 @@ class Details(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 8, 20, 10)
         layout.setSpacing(4)
+        head.addStrut(self._again.sizeHint().height())  # with and without buttons
         layout.addLayout(head)
         layout.addLayout(self._issues)
         layout.addLayout(similar)
