@@ -20,7 +20,7 @@ from app.tabs.translate.details import can_fix
 from app.tabs.translate.pane import Pane
 from app.tabs.translate.tab import Tab
 from app.tabs.translate.task.issues import Issue, Kind
-from app.tabs.translate.task.request import Translation
+from app.tabs.translate.task.request import Style, Translation
 from app.tabs.translate.task.sheet import Origin, State
 from tests.conftest import FAKE_ENGINE
 from tests.gui.test_window import Desk
@@ -217,9 +217,64 @@ def test_the_text_is_there_after_a_restart(
     }
     again = Tab(room.services, room.theme, room.window.notices)
     qtbot.addWidget(again)
+    assert not again.text.source.toPlainText()
+    again.show()
     assert again.text.source.toPlainText() == "One is here."
     assert again.live.pair == ("en", "fr")
     again.close()
+
+
+def test_no_break_spaces_and_line_ends_of_windows_stay_where_they_are(
+    qtbot: QtBot, room: Room
+) -> None:
+    page = room.translate.text
+    page.set_source("One is here.\r\nTwo is here.")
+    room.settle(qtbot)
+    assert page.target.toPlainText() == "echo One is here.\necho Two is here."
+    first, second = room.translate.live.sheet.rows
+    room.translate.live.correct(first, "Qui est-ce\u00a0?")
+    page.target.setFocus()
+    caret(page.target, len(page.target.toPlainText()))
+    qtbot.keyClicks(page.target, "z")
+    assert (first.target, second.target) == ("Qui est-ce\u00a0?", "echo Two is here.z")
+
+
+def test_what_a_person_wrote_survives_another_style(qtbot: QtBot, room: Room) -> None:
+    write(qtbot, room, TEXT)
+    tab = room.translate
+    tab.live.correct(tab.live.sheet.rows[0], "mine")
+    tab._style(Style("formal"))
+    room.settle(qtbot)
+    assert tab.live.sheet.rows[0].target == "mine"
+    assert tab.live.sheet.rows[0].origin is Origin.PERSON
+
+
+def test_a_selection_that_is_typed_over_keeps_the_keys_in_order(qtbot: QtBot, room: Room) -> None:
+    write(qtbot, room, TEXT)
+    target = room.translate.text.target
+    target.setFocus()
+    target.selectAll()
+    qtbot.keyClicks(target, "All new")
+    assert target.toPlainText().strip() == "All new"
+
+
+def test_swapping_before_the_translation_is_there_loses_nothing(qtbot: QtBot, room: Room) -> None:
+    source = room.translate.text.source
+    source.setFocus()
+    source.insertPlainText("One is here.")
+    room.translate.bar._swap.click()
+    assert source.toPlainText() == "One is here."
+    room.settle(qtbot)
+
+
+def test_another_text_is_another_entry_of_the_history(qtbot: QtBot, room: Room) -> None:
+    write(qtbot, room, "One is here.")
+    source = room.translate.text.source
+    source.selectAll()
+    source.insertPlainText("Quite another text.")
+    room.settle(qtbot)
+    entries = room.services.translation.history.entries()
+    assert [entry.source for entry in entries] == ["Quite another text.", "One is here."]
 
 
 def test_what_settles_is_in_the_history_once(qtbot: QtBot, room: Room) -> None:

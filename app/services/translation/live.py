@@ -13,10 +13,20 @@ from app.services.translation.translator import Translator
 from app.tabs.translate.task.detection import LETTER, Detection, detect
 from app.tabs.translate.task.languages import AUTO, partner
 from app.tabs.translate.task.request import NO_STYLE, Request, Style, Translation
-from app.tabs.translate.task.sheet import Origin, Row, Sheet, State
+from app.tabs.translate.task.sheet import Origin, Row, Sheet, State, normalised
 
 PAUSE_MS = 250  # after the last key, before a sentence is translated
-KEEP_MS = 1_500  # after the last change of a correction, before it enters the memory
+KEEP_MS = 1_500  # after a correction, before it enters the memory
+SAMPLE = 4_000  # characters that tell the language
+SURE = 0.9  # of another language, for a text that is in one already
+# What no other sentence would escape.
+HOPELESS = (
+    ErrorCode.NO_MODEL,
+    ErrorCode.ENGINE_MISSING,
+    ErrorCode.ENGINE_CRASHED,
+    ErrorCode.ENGINE_CRASHED_LOADING,
+    ErrorCode.TEMPLATE_MISSING,
+)
 
 
 class Live(QObject):
@@ -50,7 +60,8 @@ class Live(QObject):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._next)
         self._keep = QTimer(self, singleShot=True, interval=KEEP_MS)
-        self._keep.timeout.connect(self.keep_corrections)
+        self._keep.timeout.connect(self._keep_finished)
+        self._held = False  # until somebody tries again
 
     @property
     def pair(self) -> Pair:
@@ -76,14 +87,22 @@ class Live(QObject):
 
     def set_text(self, text: str) -> None:
         """Take the source as it is now; only changed sentences are translated again."""
+        text = normalised(text)
         if text == self.sheet.text:
             return
         self.keep_corrections()
         before = self.pair
-        self.detection = detect(text)
-        self.detected.emit()
+        found = detect(text[:SAMPLE])
+        if self._convinces(found):
+            self.detection = found
+            self.detected.emit()
         fresh = self.sheet.update(text, self.pair[0])
-        self._begin(self.sheet.renew() if self.pair != before and self.sheet.rows else fresh)
+        if self.pair == before:
+            self._begin(fresh)
+        else:
+            same_target = self.pair[1] == before[1]
+            keep = Origin.PERSON if same_target else Origin.NOWHERE
+            self._begin(self.sheet.renew(keep=keep))
 
     def set_languages(self, source: str, target: str) -> None:
         """Change the languages; AUTO as the source detects it."""
@@ -98,7 +117,7 @@ class Live(QObject):
         if style != self.style:
             self.keep_corrections()
             self.style = style
-            self._begin(self.sheet.renew())
+            self._begin(self.sheet.renew(keep=Origin.PERSON))
 
     def renew_terms(self) -> None:
         """Look at all rows again after the glossary has changed; those it breaks are redone."""
@@ -114,22 +133,25 @@ class Live(QObject):
 
     def correct(self, row: Row, text: str) -> None:
         """Take the person's translation of a sentence; it enters the memory in a moment."""
-        if row.target == text and row.origin is Origin.PERSON:
+        if row.target == text:
             return
         self._drop(row)
         row.target, row.origin, row.state, row.stale = text, Origin.PERSON, State.DONE, False
         row.result = None
         self._check(row)
         self._corrected[row] = self.pair
-        self._keep.start()
+        if not self._keep.isActive():
+            self._keep.start()
         self.changed.emit()
         self._next()
 
     def take(self, row: Row, result: Translation) -> None:
         """Replace a row's translation by another of the model's."""
         self._drop(row)
+        self._corrected.pop(row, None)
         self._finish(row, result.text, Origin.MODEL, result)
         self.changed.emit()
+        self.settled.emit()
 
     def retranslate(self, row: Row, instruction: str = "") -> None:
         """Translate one sentence again, as the person says."""
@@ -139,6 +161,7 @@ class Live(QObject):
 
     def retry(self) -> None:
         """Try again what has failed."""
+        self._held = False
         for row in self.sheet.rows:
             if row.state is State.FAILED:
                 row.state = State.WAITING
@@ -158,10 +181,27 @@ class Live(QObject):
     def keep_corrections(self) -> None:
         """Write the person's corrections into the memory."""
         self._keep.stop()
-        corrected, self._corrected = self._corrected, {}
-        for row, pair in corrected.items():
-            if row.target.strip():
+        self._write_corrections(list(self._corrected))
+
+    def _keep_finished(self) -> None:
+        """Write those corrections that the person has left."""
+        self._write_corrections([row for row in self._corrected if row is not self.focus])
+        if self._corrected:
+            self._keep.start()
+
+    def _write_corrections(self, rows: list[Row]) -> None:
+        for row in rows:
+            pair = self._corrected.pop(row)
+            if row.origin is Origin.PERSON and row.target.strip():
                 self.remembered.emit(self._remember(row, pair))
+
+    def _convinces(self, found: Detection | None) -> bool:
+        """Tell whether a detection should replace the present one: a text that is being typed
+        does not change its language for a guess."""
+        now = self.detection
+        if found is None or now is None or found.code == now.code or not self.sheet.rows:
+            return True
+        return found.confidence >= SURE or {found.code, now.code} == {"zh", "en"}
 
     # Inside ------------------------------------------------------------------------------
 
@@ -191,8 +231,10 @@ class Live(QObject):
             self._memory.note_use(entry)
             self._finish(row, entry.target, Origin.MEMORY)
             return
-        known = self._translator.known(self._request(row))
+        request = self._request(row)
+        known = self._translator.known(request)
         if known:
+            row.request = request
             self._finish(row, known.text, Origin.MODEL, known)
 
     def _is_in(self, text: str, target: str) -> bool:
@@ -218,25 +260,26 @@ class Live(QObject):
 
     def _next(self) -> None:
         """Start the row the person is at, or else the first one that waits."""
-        if self._run or self._pause.isActive():
+        if self._run or self._held or self._pause.isActive():
             return
         waiting = [row for row in self.sheet.rows if row.state is State.WAITING]
-        if not waiting:
-            self.settled.emit()
-            return
-        row = self.focus if self.focus in waiting else waiting[0]
-        assert row is not None
-        request = self._request(row)
-        known = self._translator.known(request)
-        if known:
+        if self.focus in waiting:
+            waiting.insert(0, self.focus)
+        for row in waiting:
+            request = self._request(row)
+            known = self._translator.known(request)
+            if known is None:
+                self._launch(row, request)
+                return
+            row.request = request
             self._finish(row, known.text, Origin.MODEL, known)
+        if waiting:
             self.changed.emit()
-            self._next()
-        else:
-            self._launch(row, request)
+        self.settled.emit()
 
     def _launch(self, row: Row, request: Request) -> None:
         self._halt()
+        row.settled = (row.target, row.origin, row.result) if row.state is State.DONE else None
         row.state, row.request = State.RUNNING, request
         run = self._translator.start(request)
         self._run, self._row = run, row
@@ -257,23 +300,32 @@ class Live(QObject):
         if run.result:
             self._finish(row, run.result.text, Origin.MODEL, run.result)
         elif run.code:
-            row.state = State.FAILED
+            if not self._restore(row):
+                row.state = State.FAILED
+            self._held = run.code in HOPELESS
             code: ErrorCode = run.code
             params: Params = run.params
             self.failed.emit(code, params)
         else:
             row.state = State.WAITING
         self.changed.emit()
-        if not run.code:
-            self._next()
+        self._next()
 
     def _finish(
         self, row: Row, text: str, origin: Origin, result: Translation | None = None
     ) -> None:
         row.target, row.origin, row.result = text, origin, result
-        row.state, row.stale = State.DONE, False
+        row.state, row.stale, row.settled = State.DONE, False, None
         self._check(row)
         self.row_ended.emit(row)
+
+    def _restore(self, row: Row) -> bool:
+        """Put back what a row had when it was done once more in vain."""
+        if row.settled is None:
+            return False
+        row.target, row.origin, row.result = row.settled
+        row.state, row.settled = State.DONE, None
+        return True
 
     def _check(self, row: Row) -> None:
         copied = row.origin is Origin.COPIED or not row.target
@@ -293,7 +345,7 @@ class Live(QObject):
 
     def _halt(self) -> None:
         run, row, self._run, self._row = self._run, self._row, None, None
-        if row and row.state is State.RUNNING:
+        if row and row.state is State.RUNNING and not self._restore(row):
             row.state = State.WAITING
         if run:
             run.stop()

@@ -64,6 +64,10 @@ class Run(QObject):
             self.result = end.value
             self._end()
             return
+        except Exception:
+            self.code = ErrorCode.ENGINE_INTERNAL
+            self._end()
+            raise
         self._ask(ask)
 
     def _ask(self, ask: Ask) -> None:

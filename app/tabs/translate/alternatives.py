@@ -40,6 +40,11 @@ class Alternatives(QFrame):
         self._buttons: list[QPushButton] = []
         self.hide()
 
+    @property
+    def row(self) -> Row | None:
+        """Return the row it is open for."""
+        return self._row
+
     def open_for(self, row: Row, offset: int, place: QPoint) -> None:
         """Show what could stand at an offset of a row's translation."""
         self.dismiss()
@@ -52,7 +57,9 @@ class Alternatives(QFrame):
         self._waiting = variants.beginnings(result, word[0])
         if not self._waiting:
             return
-        self._row, self._offset = row, word[0]
+        first = self._waiting[0]
+        before = sum(len(choice.text) for choice in first.choices[:-1])
+        self._row, self._offset = row, before
         self._heading.setText(self.tr("Instead of “{word}”:").format(word=row.target[slice(*word)]))
         self.move(place)
         self.show()

@@ -39,6 +39,7 @@ class LanguageBar(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "header")
         self._detection: Detection | None = None
+        self._wanted = ""
         self.source = _combo("translate.source_language")
         self.target = _combo("translate.target_language")
         self._swap = QToolButton()
@@ -76,7 +77,7 @@ class LanguageBar(QFrame):
         row.addSpacing(8)
         row.addWidget(self.panel_button)
         self.source.activated.connect(self._on_chosen)
-        self.target.activated.connect(self._on_chosen)
+        self.target.activated.connect(self._on_target)
         self._swap.clicked.connect(self.swapped)
         self.style_button.chosen.connect(self.style_chosen)
         self._group.idClicked.connect(self.page_chosen)
@@ -112,8 +113,9 @@ class LanguageBar(QFrame):
         room = self.width() - taken - ROOM_FOR_ICONS
         self._privacy.setVisible(room > self._privacy.sizeHint().width())
 
-    def show_languages(self, source: str, target: str) -> None:
-        """Show the chosen languages."""
+    def show_languages(self, source: str, target: str, wanted: str) -> None:
+        """Show the chosen source, the target in use and remember the one that is wanted."""
+        self._wanted = wanted
         self.source.setCurrentIndex(max(0, self.source.findData(source)))
         self.target.setCurrentIndex(max(0, self.target.findData(target)))
 
@@ -122,10 +124,6 @@ class LanguageBar(QFrame):
         if detection != self._detection:
             self._detection = detection
             self.source.setItemText(0, self._automatic())
-
-    def show_pair_target(self, target: str) -> None:
-        """Show the target in use, where Chinese and English have changed places."""
-        self.target.setCurrentIndex(max(0, self.target.findData(target)))
 
     def _automatic(self) -> str:
         found = self._detection
@@ -154,8 +152,13 @@ class LanguageBar(QFrame):
                 combo.addItem(name + native, language.code)
             combo.setCurrentIndex(max(0, combo.findData(chosen)))
 
+    def _on_target(self) -> None:
+        self._wanted = self.target.currentData()
+        self._on_chosen()
+
     def _on_chosen(self) -> None:
-        self.languages_chosen.emit(self.source.currentData(), self.target.currentData())
+        """Tell the choice; the target that is shown may be another, for its own source."""
+        self.languages_chosen.emit(self.source.currentData(), self._wanted)
 
 
 def _combo(name: str) -> QComboBox:

@@ -40,6 +40,7 @@ class Details(QFrame):
         self.setObjectName("translate.details")
         self.setProperty("kind", "foot")
         self._theme = theme
+        self._known: object = self  # what is shown; at first nothing that could be
         self._row: Row | None = None
         self._near: Match | None = None
         self._about = QLabel(wordWrap=True)
@@ -80,6 +81,7 @@ class Details(QFrame):
         self._again.setText(self.tr("Translate again…"))
         self._back.setText(self.tr("Translate back"))
         self._use.setText(self.tr("Use this"))
+        self._known = self
         self.show_row(self._row, self._near)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -89,10 +91,17 @@ class Details(QFrame):
 
     def show_row(self, row: Row | None, near: Match | None) -> None:
         """Show what is known of a row, and the memory's most similar entry."""
+        known = (
+            (id(row), row.state, row.target, row.origin, tuple(row.issues), near) if row else None
+        )
+        if known == self._known:
+            return
+        self._known = known
         self._row, self._near = row, near
         self._returned.hide()
-        settled = row is not None and row.state is State.DONE and bool(row.target)
-        self._again.setVisible(settled)
+        over = row is not None and row.state in (State.DONE, State.FAILED)
+        settled = over and row is not None and bool(row.target)
+        self._again.setVisible(over)
         self._back.setVisible(settled and row is not None and row.origin is not Origin.COPIED)
         self._about.setText(self._tell(row))
         self._show_issues(row.issues if row and settled else [])
@@ -157,6 +166,7 @@ class Details(QFrame):
             self._issues.addWidget(self._issue(number, issue))
 
     def _issue(self, number: int, issue: Issue) -> QWidget:
+        by_person = self._row is not None and self._row.origin is Origin.PERSON
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
@@ -164,7 +174,7 @@ class Details(QFrame):
         label.setObjectName(f"translate.issue.{number}")
         label.setProperty("tone", "caution")
         row.addWidget(label, 1)
-        if can_fix(issue):
+        if can_fix(issue) and not (by_person and issue.kind is Kind.TERM):
             fix = _quiet(f"translate.fix.{number}")
             fix.setText(self.tr("Fix"))
             fix.setAccessibleName(self.tr("Fix: {issue}").format(issue=words.tell(issue)))

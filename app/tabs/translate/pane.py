@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import (
+    QColor,
+    QInputMethodEvent,
+    QMouseEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from app.tabs.translate.task import sheet
 from app.tabs.translate.task.issues import Span
 
 LINE_PERCENT = 135
+LAST_OF_PLANE = "\uffff"
 Mark = tuple[Span, str]  # where, and "active", "hovered", "stale", "issue" or "term"
 
 
@@ -39,7 +47,10 @@ class Pane(QTextEdit):
         self.viewport().setMouseTracking(True)
         self.spans: Sequence[Span] = ()
         self._quiet = False
+        self._composing = False
+        self._held: tuple[str, Sequence[Span]] | None = None
         self._text = ""
+        self._plane = True  # every character is one UTF-16 unit
         self._pressed: QPoint | None = None
         self.document().contentsChange.connect(self._on_contents)
         self.cursorPositionChanged.connect(self._on_cursor)
@@ -52,7 +63,9 @@ class Pane(QTextEdit):
         """Give the lines air; paragraphs inherit it from the first."""
         shape = QTextBlockFormat()
         shape.setLineHeight(LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        self.document().setUndoRedoEnabled(False)
         QTextCursor(self.document()).mergeBlockFormat(shape)
+        self.document().setUndoRedoEnabled(True)
 
     def cursor_position(self) -> int:
         return self._position(self.textCursor())
@@ -60,26 +73,36 @@ class Pane(QTextEdit):
     def show_text(self, text: str, spans: Sequence[Span], *, undoable: bool = False) -> None:
         """Show a text; only what differs is replaced, so that nothing else moves.
 
-        What is not undoable also ends what the person could undo before.
+        What is not undoable also ends what the person could undo before. While an input method
+        composes it waits.
         """
+        if self._composing:
+            self._held = (text, spans)
+            return
         self.spans = spans
         old = self._text
         if text == old:
             return
+        caret = self.textCursor()
         start = _common(old, text)
         end = _common(old[start:][::-1], text[start:][::-1])
         self._quiet = True
         self.document().setUndoRedoEnabled(undoable)
         bar, place = self.verticalScrollBar(), self.verticalScrollBar().value()
+        first, last = self._units(start), self._units(len(old) - end)
+        stays = caret.position() == first and not caret.hasSelection()
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
-        cursor.setPosition(_units(old[:start]))
-        cursor.setPosition(_units(old[: len(old) - end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(first)
+        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(text[start : len(text) - end])
         cursor.endEditBlock()
+        if stays:
+            caret.setPosition(first)
+            self.setTextCursor(caret)
         bar.setValue(place)
         self.document().setUndoRedoEnabled(True)
-        self._text = text
+        self._set(text)
         self._quiet = False
 
     def show_marks(self, marks: Sequence[Mark], colours: dict[str, QColor]) -> None:
@@ -97,8 +120,8 @@ class Pane(QTextEdit):
                 shape.setUnderlineColor(colours[kind])
             selection.format = shape
             cursor = QTextCursor(self.document())
-            cursor.setPosition(_units(self._text[:start]))
-            cursor.setPosition(_units(self._text[:end]), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(self._units(start))
+            cursor.setPosition(self._units(end), QTextCursor.MoveMode.KeepAnchor)
             selection.cursor = cursor
             selections.append(selection)
         self.setExtraSelections(selections)
@@ -128,17 +151,26 @@ class Pane(QTextEdit):
             rect, height = self._rect(number), self.viewport().height()
             if rect.top() < 0 or rect.bottom() > height:
                 bar = self.verticalScrollBar()
+                self._quiet = True  # the other pane need not follow
                 bar.setValue(bar.value() + rect.top() - height // 3)
+                self._quiet = False
 
     def word_rect(self, position: int) -> QRect:
         """Return where a position of the text is in the viewport."""
         cursor = QTextCursor(self.document())
-        cursor.setPosition(_units(self._text[:position]))
+        cursor.setPosition(self._units(position))
         return self.cursorRect(cursor)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if source.hasText():
             self.insertPlainText(source.text())
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+        if self._held and not self._composing:
+            held, self._held = self._held, None
+            self.show_text(*held)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -166,12 +198,25 @@ class Pane(QTextEdit):
         return self.word_rect(start).united(self.word_rect(end))
 
     def _position(self, cursor: QTextCursor) -> int:
-        return _characters(self._text, cursor.position())
+        return _characters(self._text, cursor.position(), self._plane)
+
+    def _set(self, text: str) -> None:
+        self._text = text
+        self._plane = not text or max(text) <= LAST_OF_PLANE
+
+    def _units(self, position: int) -> int:
+        """Return a position of the text as Qt counts it, in UTF-16 units."""
+        if self._plane:
+            return position
+        return position + sum(character > LAST_OF_PLANE for character in self._text[:position])
 
     def _on_contents(self, position: int, removed: int, added: int) -> None:
         if self._quiet:
             return
-        old, self._text = self._text, self.toPlainText()
+        old = self._text
+        # toPlainText() would turn no-break spaces into spaces.
+        self._set(sheet.normalised(self.document().toRawText()))
+        self._held = None
         if old == self._text:
             return
         start = _common(old, self._text)
@@ -197,15 +242,12 @@ def _common(one: str, other: str) -> int:
     return length
 
 
-def _units(text: str) -> int:
-    """Return the length of a text as Qt counts it, in UTF-16 units."""
-    return len(text) + sum(character > "\uffff" for character in text)
-
-
-def _characters(text: str, units: int) -> int:
+def _characters(text: str, units: int, plane: bool) -> int:
     """Return the number of characters in so many UTF-16 units."""
+    if plane:
+        return units
     for number, character in enumerate(text):
         if units <= 0:
             return number
-        units -= 2 if character > "\uffff" else 1
+        units -= 2 if character > LAST_OF_PLANE else 1
     return len(text)

@@ -51,6 +51,7 @@ class StyleMenu(QPushButton):
         action = QWidgetAction(menu)
         action.setDefaultWidget(page)
         menu.addAction(action)
+        menu.aboutToShow.connect(lambda: QTimer.singleShot(0, self._formality.setFocus))
         self.setMenu(menu)
         self._delay = QTimer(self, singleShot=True, interval=DELAY_MS)
         self._delay.timeout.connect(self._tell)

@@ -21,6 +21,7 @@ from app.tabs.translate.documents import DocumentsPage
 from app.tabs.translate.panel import Panel
 from app.tabs.translate.task.languages import AUTO
 from app.tabs.translate.task.request import NO_STYLE, Style
+from app.tabs.translate.task.sheet import Row, State
 from app.tabs.translate.text import TextPage
 from app.ui.notice import NoticeBar
 from app.ui.page import Page
@@ -40,6 +41,8 @@ class Tab(Page):
         self._notices = notices
         self._settings = services.settings
         self._draft = services.folders.data / "translate.json"
+        self._complaint: int | None = None  # the notice of a failure
+        self._noted: set[Row] = set()  # the rows that are in that entry
         self._warm = False
         self._entry: int | None = None  # the history's entry of the text at hand
         desk = services.translation
@@ -85,10 +88,12 @@ class Tab(Page):
         if not self._warm:
             self._warm = True
             QTimer.singleShot(WARM_MS, self, self.live.prepare)
+            self._restore_text()
         super().showEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.live.stop()
+        self.text.stop()
         self.around.close()
         self.panel.stop()
         self._save_draft()
@@ -119,6 +124,7 @@ class Tab(Page):
 
     def translate_text(self, text: str) -> None:
         """Put a text into the source pane."""
+        self._entry = None
         self.bar.pages[0].click()
         self.text.set_source(text)
         self._save.start()
@@ -139,11 +145,15 @@ class Tab(Page):
     def _swap(self) -> None:
         """Let source and target change places, texts included."""
         source, target = self.live.pair
-        text = self.live.translation()
+        rows = self.live.sheet.rows
+        done = all(row.state is State.DONE and not row.stale for row in rows)
+        text = self.live.translation() if done else self.live.sheet.text
         self.live.keep_corrections()
+        self._entry = None
         automatic = self.live.wanted_source == AUTO
         self._choose(AUTO if automatic else target, source)
         self.text.set_source(text)
+        self._save.start()
         self._show_pair()
 
     def _style(self, style: Style) -> None:
@@ -152,7 +162,8 @@ class Tab(Page):
         self.documents.set_style(style)
 
     def _show_pair(self) -> None:
-        self.bar.show_languages(self.live.wanted_source, self.live.pair[1])
+        live = self.live
+        self.bar.show_languages(live.wanted_source, live.pair[1], live.wanted_target)
         self.bar.show_detection(self.live.detection)
         self.panel.set_pair(self.live.pair)
 
@@ -161,8 +172,13 @@ class Tab(Page):
     def _on_settled(self) -> None:
         """Note a finished text in the history, in place of what it was a moment ago."""
         source, target = self.live.sheet.text, self.live.translation()
-        if not source.strip() or not target.strip() or self.live.busy:
+        rows = self.live.sheet.rows
+        done = all(row.state is State.DONE for row in rows)
+        if not source.strip() or not target.strip() or self.live.busy or not done:
             return
+        if not self._noted.intersection(rows):
+            self._entry = None  # another text
+        self._noted = set(rows)
         model = self._services.models.wanted
         history = self._services.translation.history
         noted = history.add(
@@ -174,7 +190,8 @@ class Tab(Page):
     def _on_edited(self) -> None:
         if not self.live.sheet.text.strip():
             self._entry = None  # what comes next is another text
-        self._save.start()
+        if not self._save.isActive():
+            self._save.start()
 
     def _open(self, source: str, pair: tuple[str, str]) -> None:
         """Bring a translation of the history back."""
@@ -185,6 +202,8 @@ class Tab(Page):
 
     def _save_draft(self) -> None:
         self._save.stop()
+        if not self._warm:
+            return  # the text of the last time is not even here yet
         try:
             write_atomically(self._draft, json.dumps({"source": self.live.sheet.text}))
         except UserError as error:
@@ -200,6 +219,9 @@ class Tab(Page):
         self.live.style = style
         self._choose(settings.text("translate_source"), settings.text("translate_target"))
         self.documents.set_style(style)
+
+    def _restore_text(self) -> None:
+        """Bring the text of the last time back; it costs the engine nothing before it is seen."""
         try:
             text = json.loads(self._draft.read_text("utf-8"))["source"]
         except (OSError, ValueError, KeyError, TypeError):
@@ -219,13 +241,21 @@ class Tab(Page):
         live.detected.connect(self._show_pair)
         live.settled.connect(self._on_settled)
         live.failed.connect(self._on_failed)
+        self._services.models.changed.connect(self._on_model)
         live.remembered.connect(lambda _entry: self.panel.refresh())
         self.text.edited.connect(self._on_edited)
         self.panel.text_wanted.connect(self._open)
         self.around.text_wanted.connect(self._take)
         self.panel.terms_changed.connect(live.renew_terms)
 
+    def _on_model(self) -> None:
+        """Try again with another model what has failed."""
+        if self._services.models.current and self._complaint is not None:
+            self._notices.withdraw(self._complaint)
+            self._complaint = None
+            self.live.retry()
+
     def _on_failed(self, code: ErrorCode, params: Params) -> None:
-        self._notices.show_message(
+        self._complaint = self._notices.show_message(
             describe(code, params), [(self.tr("Try again"), self.live.retry)], kind="warning"
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -81,6 +81,7 @@ class TextPage(QWidget):
 
     def set_source(self, text: str) -> None:
         """Put a text into the source pane, as if it had been written there."""
+        text = sheet.normalised(text)
         self.source.show_text(text, (), undoable=True)
         self._live.set_text(text)
 
@@ -91,6 +92,9 @@ class TextPage(QWidget):
         """Show the rows as they are now."""
         live = self._live
         text, spans = live.sheet.translation(live.pair[1])
+        shown = self.alternatives.row
+        if shown and (shown not in live.sheet.rows or shown.state is not State.DONE):
+            self.alternatives.dismiss()
         self.source.spans = live.sheet.source_spans()
         self.target.show_text(text, spans)
         if self._active not in live.sheet.rows:
@@ -114,14 +118,13 @@ class TextPage(QWidget):
         rows, spans = self._live.sheet.rows, self.target.spans
         new = self.target.text()
         added = new[position : position + len(new) - (len(old) - removed)]
-        changes = sheet.edited(spans, old, position, removed, added)
-        if not changes:
-            self.refresh()
+        active = rows.index(self._active) if self._active in rows else None
+        changes = sheet.edited(spans, old, position, removed, added, active)
+        if changes:
+            self._activate(rows[min(changes)])
         for number, text in changes.items():
             self._live.correct(rows[number], text)
-        cursor = self.target.textCursor()
-        self._activate(self._row_of(self.target))
-        self.target.setTextCursor(cursor)
+        self.refresh()
 
     def _on_entered(self, pane: Pane, number: int) -> None:
         if pane.hasFocus() and 0 <= number < len(self._live.sheet.rows):
@@ -217,6 +220,12 @@ class TextPage(QWidget):
 
     def _activate(self, row: Row | None) -> None:
         self._active = self._live.focus = row
+
+    def stop(self) -> None:
+        """Let go of what is on its way besides the text."""
+        self.alternatives.dismiss()
+        if self._back:
+            self._back.stop()
 
     def _mark(self) -> None:
         rows, active = self._live.sheet.rows, self._active
@@ -326,6 +335,12 @@ class TextPage(QWidget):
         self.details.back_wanted.connect(self._translate_back)
         self.details.near_wanted.connect(self._use)
         self.details.fix_wanted.connect(self._fix)
+        offer = QShortcut(QKeySequence("Alt+Down"), self.target)
+        offer.setContext(Qt.ShortcutContext.WidgetShortcut)
+        offer.activated.connect(lambda: self._on_word(self.target.cursor_position()))
+        escape = QShortcut(QKeySequence("Escape"), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.alternatives.dismiss)
         self._copy.clicked.connect(self._on_copy)
         self._paste.clicked.connect(self._on_paste)
         self._clear.clicked.connect(self._on_clear)

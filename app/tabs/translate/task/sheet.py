@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -10,6 +11,14 @@ from enum import StrEnum
 from app.tabs.translate.task.issues import Issue, Span
 from app.tabs.translate.task.request import Request, Translation
 from app.tabs.translate.task.sentences import Sentence, gap, split
+
+LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def normalised(text: str) -> str:
+    """Return a text as an editor holds it: one kind of line end, whole characters."""
+    return SURROGATES.sub("\ufffd", LINE_ENDS.sub("\n", text))
 
 
 class State(StrEnum):
@@ -41,6 +50,7 @@ class Row:
     request: Request | None = None
     result: Translation | None = None
     issues: list[Issue] = field(default_factory=list)
+    settled: tuple[str, Origin, Translation | None] | None = None  # while it is done once more
 
 
 class Sheet:
@@ -69,16 +79,20 @@ class Sheet:
             for number, name in enumerate(names[new_start:new_end]):
                 row = Row(name)
                 if start + number < end:
-                    row.target, row.stale = old[start + number].target, True
+                    row.target = old[start + number].target
+                    row.stale = bool(row.target)
                 rows.append(row)
                 fresh.append(row)
         self.rows = rows
         return fresh
 
-    def renew(self) -> list[Row]:
-        """Replace all rows, e.g. for another target language; return them."""
-        self.rows = [Row(row.source, row.target, stale=True) for row in self.rows]
-        return self.rows
+    def renew(self, *, keep: Origin = Origin.NOWHERE) -> list[Row]:
+        """Replace the rows, but for those of the origin to keep; return the new ones."""
+        old, self.rows = self.rows, []
+        for row in old:
+            kept = row if keep and row.origin is keep else None
+            self.rows.append(kept or Row(row.source, row.target, stale=bool(row.target)))
+        return [row for row, before in zip(self.rows, old, strict=True) if row is not before]
 
     @property
     def tail(self) -> str:
@@ -106,43 +120,41 @@ class Sheet:
 
 
 def edited(
-    spans: Sequence[Span], old: str, position: int, removed: int, added: str
+    spans: Sequence[Span],
+    old: str,
+    position: int,
+    removed: int,
+    added: str,
+    active: int | None = None,
 ) -> dict[int, str]:
     """Return the new texts of the rows that an edit of the translation touches, by number.
 
-    What crosses several rows goes to the first; the others keep what is left of them.
+    What is put over several rows goes to the first; the others keep what is left of them. What
+    stands between rows belongs to none; text typed there goes to the `active` row where it
+    borders on that, and else to the row before.
     """
-    if not spans:
-        return {}
     end = position + removed
-    touched = [n for n, (a, b) in enumerate(spans) if a < end and b > position]
-    if not touched:
-        touched = [_home(spans, position)]
-    first = touched[0]
+    touched = [n for n, (start, stop) in enumerate(spans) if start < end and stop > position]
     changes: dict[int, str] = {}
     for number in touched:
         start, stop = spans[number]
         before, after = old[start : max(start, position)], old[min(max(end, start), stop) : stop]
-        if number == first and position > stop:
-            changes[number] = old[start:stop] + old[stop:position] + added
-        elif number == first and position < start:
-            changes[number] = added + old[max(start, end) : stop]
-        else:
-            changes[number] = before + (added if number == first else "") + after
+        changes[number] = before + (added if number == touched[0] else "") + after
+    if not touched and added and spans:
+        number = _home(spans, position)
+        if active is not None and spans[active][0] <= position <= spans[active][1]:
+            number = active
+        start, stop = spans[number]
+        inside = min(max(position, start), stop)
+        changes[number] = old[start:inside] + added + old[inside:stop]
     return changes
 
 
 def _home(spans: Sequence[Span], position: int) -> int:
     """Return the row that text typed at a position belongs to: the last that begins before it."""
-    home = 0
-    for number, (start, _) in enumerate(spans):
-        if start <= position:
-            home = number
-    return home
+    return max(0, sum(start < position for start, _ in spans) - 1)
 
 
 def at(spans: Sequence[Span], position: int) -> int | None:
     """Return the row at a position of a text; between two it is the one before."""
-    if not spans or position < spans[0][0]:
-        return 0 if spans else None
-    return _home(spans, position)
+    return max(0, sum(start <= position for start, _ in spans) - 1) if spans else None
