@@ -127,6 +127,8 @@ class TextPage(QWidget):
         self.refresh()
 
     def _on_entered(self, pane: Pane, number: int) -> None:
+        if self._borders(pane):
+            return
         if pane.hasFocus() and 0 <= number < len(self._live.sheet.rows):
             row = self._live.sheet.rows[number]
             if row is not self._active:
@@ -135,6 +137,14 @@ class TextPage(QWidget):
                 other.show_sentence(number)
                 self._mark()
                 self._show_details()
+
+    def _borders(self, pane: Pane) -> bool:
+        """Tell whether the cursor still touches the row one is at."""
+        rows = self._live.sheet.rows
+        if self._active not in rows or rows.index(self._active) >= len(pane.spans):
+            return False
+        start, end = pane.spans[rows.index(self._active)]
+        return start <= pane.cursor_position() <= end
 
     def _on_hovered(self, number: int) -> None:
         if number != self._hovered:
