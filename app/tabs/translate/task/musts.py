@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,23 +13,44 @@ from app.tabs.translate.task.request import Request
 
 @dataclass(frozen=True)
 class Must:
-    """`text` must stand in the translation `count` times; a term may also be inflected."""
+    """`text` must stand in the translation `count` times; a term may also be inflected.
+
+    `source` is what a term stands for, "" where that is the same.
+    """
 
     text: str
     count: int = 1
     is_term: bool = False
     case_sensitive: bool = False
+    source: str = ""
 
     def holds(self, target: str) -> bool:
+        return len(self.spans(target)) >= self.count
+
+    def spans(self, target: str) -> list[tuple[int, int]]:
+        """Return where it stands in a translation."""
         if self.is_term:
-            return bool(terms.find(self.text, target, case_sensitive=self.case_sensitive))
-        return target.count(self.text) >= self.count
+            return terms.find(self.text, target, case_sensitive=self.case_sensitive)
+        return [match.span() for match in re.finditer(re.escape(self.text), target)]
+
+    def untranslated(self, target: str) -> list[tuple[int, int]]:
+        """Return where a translation has a term in the other script, as it is in the source."""
+        if not self.source or terms.is_alphabetic(self.source[0]) == terms.is_alphabetic(
+            self.text[0]
+        ):
+            return []
+        return terms.find(self.source, target)
 
 
 def of(request: Request) -> tuple[Must, ...]:
     """Return the terms and placeholders of a request's text."""
     found = [
-        Must(term.wanted, 1, True, term.case_sensitive or term.keep)
+        Must(
+            term.wanted,
+            is_term=True,
+            case_sensitive=term.case_sensitive or term.keep,
+            source="" if term.keep else term.source,
+        )
         for term in terms.within(request.terms, request.text)
     ]
     counted = Counter(p.text for p in placeholders.find(request.text))
@@ -41,8 +63,14 @@ def missing(musts: Sequence[Must], target: str) -> tuple[Must, ...]:
 
 
 def same_placeholders(source: str, target: str) -> bool:
-    """Tell whether a translation has just the placeholders of its source."""
-    return placeholders.same(source, target)
+    """Tell whether a translation has just the placeholders of its source, tags well nested."""
+    found = placeholders.find(source)
+    if not found and not placeholders.find(target):
+        return True
+    nested = not placeholders.well_nested(found) or placeholders.well_nested(
+        placeholders.find(target)
+    )
+    return nested and placeholders.same(source, target)
 
 
 def pieces(text: str) -> Iterator[tuple[str, bool]]:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import math
-import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from app.protocol import Choice
 from app.tabs.translate.task import markup, musts, prompts
-from app.tabs.translate.task.detection import HAN, LETTER
-from app.tabs.translate.task.enforce import ALTERNATIVES, ask, enforce
-from app.tabs.translate.task.languages import is_chinese
+from app.tabs.translate.task.detection import LETTER
+from app.tabs.translate.task.drafts import cleaned, confidence, sensible
+from app.tabs.translate.task.enforce import ALTERNATIVES, ask, enforce, holds
+from app.tabs.translate.task.mending import mend
 from app.tabs.translate.task.request import Draft, Request, Steps, Translation
 
 SHOWN_ALTERNATIVES = 8
-MOSTLY = 0.3  # of the letters, that may be of the other script: names, quotations
-THINKING = re.compile(r"^.*?</think>\s*", re.DOTALL)
-LABEL = re.compile(r"^(?:translation|译文|翻译|翻译结果)\s*[:：]\s*", re.IGNORECASE)
-QUOTES = (('"', '"'), ("“", "”"), ("「", "」"), ("'", "'"))
-REPEATED = re.compile(r"(.{2,40}?)\1{4,}", re.DOTALL)
+STOPS = ".。"
 
 
 def translate(request: Request) -> Steps[Translation]:
@@ -26,120 +23,84 @@ def translate(request: Request) -> Steps[Translation]:
     Placeholders come back unharmed, and formatting is kept: where the model does not manage, the
     pieces between them are translated one by one.
     """
-    if not LETTER.search(request.text):
-        return Translation(request.text)
+    steps = _translate(request)
+    asks = 0
+    try:
+        question = next(steps)
+        while True:
+            asks += 1
+            question = steps.send((yield question))
+    except StopIteration as end:
+        result: Translation = end.value
+        return replace(result, asks=asks)
+
+
+def _translate(request: Request) -> Steps[Translation]:
     bare, pairs = markup.strip(request.text)
+    if not any(_is_words(piece, fixed) for piece, fixed in musts.pieces(bare)):
+        return Translation(request.text)
     plain = replace(request, text=bare)
-    draft, asks = yield from _whole(plain)
-    text = _clean(draft.text, bare)
-    choices = draft.choices if text == draft.text and not pairs else ()
-    confidence = _confidence(draft)
-    if not musts.same_placeholders(bare, text):
-        text, more = yield from _piecewise(plain)
-        asks, choices = asks + more, ()
+    draft = yield from _whole(plain)
+    if not musts.same_placeholders(bare, draft.text):
+        draft = yield from _piecewise(plain)
+    text = draft.text
     if pairs:
-        text, more = yield from _with_markup(request, bare, text, pairs)
-        asks += more
-    return Translation(text, confidence, choices, asks)
+        text = yield from _with_markup(request, bare, text, pairs)
+    whole = "".join(choice.text for choice in draft.choices) == text
+    return Translation(text, confidence(draft), draft.choices if whole else ())
 
 
-def _whole(request: Request) -> Steps[tuple[Draft, int]]:
+def _whole(request: Request) -> Steps[Draft]:
     """Translate as one; a draft that makes no sense is tried again by itself, differently."""
     wanted = musts.of(request)
     count = ALTERNATIVES if wanted else SHOWN_ALTERNATIVES
-    draft = yield ask(request, alternatives=count)
-    asks = 1
-    if not sensible(request, _clean(draft.text, request.text)):
+    draft = cleaned((yield ask(request, alternatives=count)), request.text)
+    if not sensible(request, draft):
         lone = replace(request, before=None, after="", instruction="")
         again = replace(lone, sampling=prompts.varied(request.sampling))
-        other = yield ask(again, alternatives=count)
-        asks += 1
-        if sensible(request, _clean(other.text, request.text)):
+        other = cleaned((yield ask(again, alternatives=count)), request.text)
+        if sensible(request, other):
             request, draft = again, other
-    enforcing = enforce(request, draft, wanted)
-    try:
-        question = next(enforcing)
-        while True:
-            asks += 1
-            question = enforcing.send((yield question))
-    except StopIteration as end:
-        draft = end.value
-    return draft, asks
+    draft = yield from enforce(request, draft, wanted)
+    mended = yield from mend(request, draft, wanted, count)
+    return mended if holds(wanted, mended.text) or not holds(wanted, draft.text) else draft
 
 
-def sensible(request: Request, text: str) -> bool:
-    """Tell whether a text can be a translation: of the target's script, no echo, no loop."""
-    if not text or (text == request.text and len(request.text.split()) > 2):
-        return False
-    repeated = REPEATED.search(text)
-    if repeated and LETTER.search(repeated[1]) and repeated[0] not in request.text:
-        return False
-    letters = len(LETTER.findall(text))
-    han = len(HAN.findall(text))
-    if not letters:
-        return True
-    if is_chinese(request.target) or request.target == "ja":
-        share = 1 - han / letters
-        return share <= MOSTLY or _latin_share(request.text) > MOSTLY or han * 3 > letters
-    return han / letters <= MOSTLY
-
-
-def _latin_share(text: str) -> float:
-    """Return how much of a text is capitals and code, which stays as it is."""
-    words = text.split()
-    return sum(not word.islower() for word in words) / max(1, len(words))
-
-
-def _piecewise(request: Request) -> Steps[tuple[str, int]]:
+def _piecewise(request: Request) -> Steps[Draft]:
     """Translate what stands between placeholders, which then cannot be harmed."""
     parts: list[str] = []
-    asks = 0
-    for piece, is_placeholder in musts.pieces(request.text):
-        if is_placeholder or not LETTER.search(piece):
+    choices: list[Choice] = []
+    for piece, fixed in musts.pieces(request.text):
+        if not _is_words(piece, fixed):
             parts.append(piece)
             continue
         core = piece.strip()
-        draft, more = yield from _whole(replace(request, text=core))
-        asks += more
+        draft = yield from _whole(replace(request, text=core))
+        text = draft.text if core[-1] in STOPS else draft.text.rstrip(STOPS)
+        if not text or not musts.same_placeholders(core, text):
+            text = core
         start = piece.index(core)
-        parts += [piece[:start], _clean(draft.text, core), piece[start + len(core) :]]
-    return "".join(parts), asks
+        parts += [piece[:start], text, piece[start + len(core) :]]
+        choices += draft.choices
+    text = "".join(parts)
+    unharmed = musts.same_placeholders(request.text, text)
+    return Draft(text if unharmed else request.text, tuple(choices))
+
+
+def _is_words(piece: str, fixed: bool) -> bool:
+    return not fixed and bool(LETTER.search(piece))
 
 
 def _with_markup(
-    request: Request, bare: str, text: str, pairs: tuple[markup.Pair, ...]
-) -> Steps[tuple[str, int]]:
+    request: Request, bare: str, text: str, pairs: Sequence[markup.Pair]
+) -> Steps[str]:
     """Put formatting back, around the translation of what it is around in the source."""
-    asks = 0
     spans: list[markup.Pair] = []
     for pair in pairs:
         inner = bare[pair.start : pair.end]
         words = inner
         if inner.strip() and inner != bare and inner not in text and LETTER.search(inner):
             short = replace(request, text=inner.strip(), before=None, after="", instruction="")
-            draft = yield ask(short, alternatives=0)
-            asks += 1
-            words = _clean(draft.text, inner)
+            words = cleaned((yield ask(short, alternatives=0)), inner).text
         spans.append(markup.place(pair, bare, text, words))
-    return markup.insert(text, spans), asks
-
-
-def _clean(text: str, source: str) -> str:
-    """Take away what models put around a translation."""
-    text = THINKING.sub("", text).strip()
-    text = LABEL.sub("", text) if not LABEL.match(source) else text
-    for opening, closing in QUOTES:
-        quoted = text.startswith(opening) and text.endswith(closing) and len(text) > 2
-        if (
-            quoted
-            and source[:1] not in "\"“「'"
-            and text.count(opening) <= 1 + (opening == closing)
-        ):
-            text = text[1:-1].strip()
-    return text
-
-
-def _confidence(draft: Draft) -> float | None:
-    if not draft.choices:
-        return None
-    return math.exp(sum(choice.logprob for choice in draft.choices) / len(draft.choices))
+    return markup.insert(text, spans)

@@ -16,6 +16,23 @@ ROLE = (
     " Output only the translation."
 )
 ROLE_ZH = "你是一名专业翻译，把用户的{source}原文准确、完整、通顺地翻译成{target}，只输出译文。"
+TERMS = "You must use these terms: {}."
+TERMS_ZH = "必须使用这些术语：{}。"
+# What a reply begins with that repeats the prompt.
+REPEATED = (ROLE[:25], TERMS[:25], ROLE_ZH[:8], TERMS_ZH[:8])
+# Small models translate from Chinese more closely after these; for English they change little.
+EXAMPLES = {
+    ("zh", "en"): (
+        (
+            "今天天气很好，所以我们决定去公园。",
+            "The weather is nice today, so we decided to go to the park.",
+        ),
+        (
+            "拾得遗失物的，应当送交公安机关。",
+            "Whoever finds a lost object shall hand it over to the police.",
+        ),
+    ),
+}
 FORMALITY = {"plain": "plain, everyday language", "formal": "formal and polite language"}
 FORMALITY_ZH = {"plain": "平实的日常语言", "formal": "正式、礼貌的语言"}
 
@@ -65,25 +82,36 @@ def _general(request: Request) -> tuple[Turn, ...]:
     source, target = _name(request.source, chinese), _name(request.target, chinese)
     role = ROLE_ZH if chinese else ROLE
     rules = [role.format(source=source, target=target), *_wishes(request, chinese)]
-    history: list[Turn] = []
+    pairs = EXAMPLES.get((request.source, request.target), ())
     if request.before:
-        history = [Turn("user", request.before[0]), Turn("assistant", request.before[1])]
+        pairs = (*pairs, request.before)
+    history = [
+        turn
+        for given, translated in pairs
+        for turn in (Turn("user", given), Turn("assistant", translated))
+    ]
     return (Turn("system", "\n".join(rules)), *history, Turn("user", request.text))
 
 
 def _wishes(request: Request, chinese: bool) -> list[str]:
     style = request.style
     formality = (FORMALITY_ZH if chinese else FORMALITY).get(style.formality, "")
-    terms = "; ".join(f"{term.source} = {term.wanted}" for term in request.terms)
+    terms = _terms(request, chinese)
     given = (
         ("Write in {}.", "使用{}。", formality),
         ("Tone: {}.", "语气：{}。", style.tone),
         ("The reader: {}.", "读者：{}。", style.reader),
-        ("Use these terms: {}.", "使用这些术语：{}。", terms),
+        (TERMS, TERMS_ZH, terms),
         ("The next sentence, not to be translated: {}", "下一句（不要翻译）：{}", request.after),
         ("{}", "{}", request.instruction),
     )
     return [(zh if chinese else en).format(value) for en, zh, value in given if value]
+
+
+def _terms(request: Request, chinese: bool) -> str:
+    if chinese:
+        return "；".join(f"“{term.source}”译为“{term.wanted}”" for term in request.terms)
+    return "; ".join(f'"{term.source}" is "{term.wanted}"' for term in request.terms)
 
 
 def _hy_mt(request: Request) -> str:
