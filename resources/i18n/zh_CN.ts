@@ -4,7 +4,7 @@
 <context>
     <name>Alternatives</name>
     <message>
-        <location filename="../../app/tabs/translate/alternatives.py" line="56"/>
+        <location filename="../../app/tabs/translate/alternatives.py" line="63"/>
         <source>Instead of “{word}”:</source>
         <translation>换掉“{word}”：</translation>
     </message>
@@ -12,13 +12,13 @@
 <context>
     <name>Around</name>
     <message>
-        <location filename="../../app/tabs/translate/around.py" line="64"/>
+        <location filename="../../app/tabs/translate/around.py" line="72"/>
         <source>Small window</source>
         <translation>小窗口</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/around.py" line="65"/>
-        <location filename="../../app/tabs/translate/around.py" line="119"/>
+        <location filename="../../app/tabs/translate/around.py" line="73"/>
+        <location filename="../../app/tabs/translate/around.py" line="132"/>
         <source>Hotkey…</source>
         <translation>快捷键…</translation>
     </message>
@@ -241,62 +241,62 @@
 <context>
     <name>Details</name>
     <message>
-        <location filename="../../app/tabs/translate/details.py" line="79"/>
+        <location filename="../../app/tabs/translate/details.py" line="81"/>
         <source>Translate again…</source>
         <translation>重新翻译…</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/details.py" line="80"/>
+        <location filename="../../app/tabs/translate/details.py" line="82"/>
         <source>Translate back</source>
         <translation>回译</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/details.py" line="81"/>
+        <location filename="../../app/tabs/translate/details.py" line="83"/>
         <source>Use this</source>
         <translation>采用</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/details.py" line="107"/>
+        <location filename="../../app/tabs/translate/details.py" line="117"/>
         <source>Back: {text}   (chrF {score})</source>
         <translation>回译：{text}   （chrF {score}）</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/details.py" line="113"/>
+        <location filename="../../app/tabs/translate/details.py" line="123"/>
         <source>Write or paste on the left; the translation follows as you type.</source>
         <translation>在左边输入或粘贴文字，译文会随着输入出现。</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/details.py" line="115"/>
+        <location filename="../../app/tabs/translate/details.py" line="125"/>
         <source>Translating…</source>
         <translation>正在翻译…</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/details.py" line="117"/>
+        <location filename="../../app/tabs/translate/details.py" line="127"/>
         <source>Waiting for its turn</source>
         <translation>等待翻译</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/details.py" line="119"/>
+        <location filename="../../app/tabs/translate/details.py" line="129"/>
         <source>Not translated</source>
         <translation>未翻译</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/details.py" line="123"/>
+        <location filename="../../app/tabs/translate/details.py" line="133"/>
         <source>confidence {percent} %</source>
         <translation>置信度 {percent}%</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/details.py" line="140"/>
+        <location filename="../../app/tabs/translate/details.py" line="150"/>
         <source>Similar in the memory ({percent} %):</source>
         <translation>记忆库中的相似句（{percent}%）：</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/details.py" line="168"/>
+        <location filename="../../app/tabs/translate/details.py" line="179"/>
         <source>Fix</source>
         <translation>修正</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/details.py" line="169"/>
+        <location filename="../../app/tabs/translate/details.py" line="180"/>
         <source>Fix: {issue}</source>
         <translation>修正：{issue}</translation>
     </message>
@@ -1277,43 +1277,43 @@ The layout stays as it is.</source>
 <context>
     <name>LanguageBar</name>
     <message>
-        <location filename="../../app/tabs/translate/bar.py" line="85"/>
+        <location filename="../../app/tabs/translate/bar.py" line="88"/>
         <source>Translate from</source>
         <translation>源语言</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/bar.py" line="86"/>
+        <location filename="../../app/tabs/translate/bar.py" line="89"/>
         <source>At the top: the language that is detected, and how surely</source>
         <translation>第一项：检测到的语言及其置信度</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/bar.py" line="87"/>
+        <location filename="../../app/tabs/translate/bar.py" line="90"/>
         <source>Translate into</source>
         <translation>目标语言</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/bar.py" line="88"/>
-        <location filename="../../app/tabs/translate/bar.py" line="89"/>
+        <location filename="../../app/tabs/translate/bar.py" line="91"/>
+        <location filename="../../app/tabs/translate/bar.py" line="92"/>
         <source>Swap languages and texts</source>
         <translation>互换语言和文字</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/bar.py" line="90"/>
+        <location filename="../../app/tabs/translate/bar.py" line="93"/>
         <source>Text</source>
         <translation>文字</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/bar.py" line="91"/>
+        <location filename="../../app/tabs/translate/bar.py" line="94"/>
         <source>Documents</source>
         <translation>文档</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/bar.py" line="92"/>
+        <location filename="../../app/tabs/translate/bar.py" line="95"/>
         <source>Nothing leaves this computer.</source>
         <translation>内容不会离开这台电脑。</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/bar.py" line="93"/>
+        <location filename="../../app/tabs/translate/bar.py" line="96"/>
         <source>Glossary, memory and history</source>
         <translation>术语、记忆库与历史</translation>
     </message>
@@ -2710,47 +2710,47 @@ The layout stays as it is.</source>
 <context>
     <name>StyleMenu</name>
     <message>
-        <location filename="../../app/tabs/translate/style.py" line="80"/>
+        <location filename="../../app/tabs/translate/style.py" line="81"/>
         <source>As in the source</source>
         <translation>与原文一致</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/style.py" line="81"/>
+        <location filename="../../app/tabs/translate/style.py" line="82"/>
         <source>Plain</source>
         <translation>平实</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/style.py" line="82"/>
+        <location filename="../../app/tabs/translate/style.py" line="83"/>
         <source>Formal</source>
         <translation>正式</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/style.py" line="84"/>
+        <location filename="../../app/tabs/translate/style.py" line="85"/>
         <source>Formality</source>
         <translation>正式程度</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/style.py" line="84"/>
+        <location filename="../../app/tabs/translate/style.py" line="85"/>
         <source>Tone</source>
         <translation>语气</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/style.py" line="84"/>
+        <location filename="../../app/tabs/translate/style.py" line="85"/>
         <source>For which reader</source>
         <translation>面向的读者</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/style.py" line="89"/>
+        <location filename="../../app/tabs/translate/style.py" line="90"/>
         <source>e.g. warm, dry, lively</source>
         <translation>例如：亲切、冷静、活泼</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/style.py" line="90"/>
+        <location filename="../../app/tabs/translate/style.py" line="91"/>
         <source>e.g. children, lawyers, patients</source>
         <translation>例如：儿童、律师、患者</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/style.py" line="102"/>
+        <location filename="../../app/tabs/translate/style.py" line="103"/>
         <source>Style</source>
         <translation>风格</translation>
     </message>
@@ -2915,27 +2915,27 @@ The layout stays as it is.</source>
         <translation>暂不</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/tab.py" line="74"/>
+        <location filename="../../app/tabs/translate/tab.py" line="79"/>
         <source>Translate</source>
         <translation>翻译</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/tab.py" line="92"/>
+        <location filename="../../app/tabs/translate/tab.py" line="106"/>
         <source>Swap languages</source>
         <translation>互换语言</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/tab.py" line="95"/>
+        <location filename="../../app/tabs/translate/tab.py" line="109"/>
         <source>Glossary, memory and history</source>
         <translation>术语、记忆库与历史</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/tab.py" line="99"/>
+        <location filename="../../app/tabs/translate/tab.py" line="113"/>
         <source>From other programs</source>
         <translation>来自其他程序</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/tab.py" line="221"/>
+        <location filename="../../app/tabs/translate/tab.py" line="260"/>
         <source>Try again</source>
         <translation>重试</translation>
     </message>
@@ -3060,27 +3060,27 @@ The layout stays as it is.</source>
         <translation>复制译文</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/text.py" line="157"/>
+        <location filename="../../app/tabs/translate/text.py" line="170"/>
         <source>Translate this sentence again</source>
         <translation>重新翻译这一句</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/text.py" line="158"/>
+        <location filename="../../app/tabs/translate/text.py" line="171"/>
         <source>How should it be? For example “shorter” or “as a question”.</source>
         <translation>希望译成什么样？例如“简短一些”“改成问句”。</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/text.py" line="268"/>
+        <location filename="../../app/tabs/translate/text.py" line="287"/>
         <source>Characters: {count}</source>
         <translation>字符数：{count}</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/text.py" line="276"/>
+        <location filename="../../app/tabs/translate/text.py" line="295"/>
         <source>Sentences to go: {count}</source>
         <translation>待译句子：{count}</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/translate/text.py" line="278"/>
+        <location filename="../../app/tabs/translate/text.py" line="297"/>
         <source>Sentences to look at: {count}</source>
         <translation>待检查句子：{count}</translation>
     </message>
@@ -3327,99 +3327,99 @@ The layout stays as it is.</source>
 <context>
     <name>Window</name>
     <message>
-        <location filename="../../app/ui/window.py" line="131"/>
+        <location filename="../../app/ui/window.py" line="132"/>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="132"/>
+        <location filename="../../app/ui/window.py" line="133"/>
         <source>&amp;Edit</source>
         <translation>编辑(&amp;E)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="133"/>
+        <location filename="../../app/ui/window.py" line="134"/>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="134"/>
+        <location filename="../../app/ui/window.py" line="135"/>
         <source>&amp;Settings</source>
         <translation>设置(&amp;S)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="135"/>
+        <location filename="../../app/ui/window.py" line="136"/>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="153"/>
+        <location filename="../../app/ui/window.py" line="154"/>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="158"/>
+        <location filename="../../app/ui/window.py" line="159"/>
         <source>Larger text</source>
         <translation>放大文字</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="160"/>
+        <location filename="../../app/ui/window.py" line="161"/>
         <source>Smaller text</source>
         <translation>缩小文字</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="164"/>
+        <location filename="../../app/ui/window.py" line="165"/>
         <source>Model</source>
         <translation>模型</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="168"/>
-        <location filename="../../app/ui/window.py" line="224"/>
+        <location filename="../../app/ui/window.py" line="169"/>
+        <location filename="../../app/ui/window.py" line="225"/>
         <source>Models…</source>
         <translation>模型…</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="171"/>
+        <location filename="../../app/ui/window.py" line="172"/>
         <source>Preferences…</source>
         <translation>偏好设置…</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="188"/>
+        <location filename="../../app/ui/window.py" line="189"/>
         <source>More models…</source>
         <translation>更多模型…</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="216"/>
+        <location filename="../../app/ui/window.py" line="217"/>
         <source>{name} has arrived and is verified.</source>
         <translation>{name} 已下载并通过校验。</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="217"/>
-        <location filename="../../app/ui/window.py" line="282"/>
+        <location filename="../../app/ui/window.py" line="218"/>
+        <location filename="../../app/ui/window.py" line="283"/>
         <source>Choose a model…</source>
         <translation>选择模型…</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="281"/>
+        <location filename="../../app/ui/window.py" line="282"/>
         <source>This is a tiny starter model. Get a better one for this computer.</source>
         <translation>这是一个很小的入门模型。为这台电脑选一个更好的吧。</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="192"/>
+        <location filename="../../app/ui/window.py" line="193"/>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="195"/>
+        <location filename="../../app/ui/window.py" line="196"/>
         <source>Open the log folder</source>
         <translation>打开日志文件夹</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="196"/>
+        <location filename="../../app/ui/window.py" line="197"/>
         <source>About Inkstone</source>
         <translation>关于砚</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="252"/>
+        <location filename="../../app/ui/window.py" line="253"/>
         <source>From the next start on your data are in {folder}. They were copied there, except for models; the old folder stays as it is.</source>
         <translation>下次启动起，您的数据将位于 {folder}。数据（模型除外）已复制过去，原文件夹保持不变。</translation>
     </message>
