@@ -53,6 +53,7 @@ class Preferences(QDialog):
         column.addStretch(1)
         area = QScrollArea(widgetResizable=True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys are the first field's
         area.setWidget(self._page)
         self._close = QPushButton()
         self._close.setObjectName("settings.preferences.close")
