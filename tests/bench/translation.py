@@ -23,7 +23,7 @@ from sacrebleu.metrics.chrf import CHRF
 
 from app.services.headless import Headless
 from app.services.translation.runner import Run
-from app.tabs.translate.task import placeholders, terms
+from app.tabs.translate.task import musts, terms
 from app.tabs.translate.task.drafts import cleaned
 from app.tabs.translate.task.enforce import ask
 from app.tabs.translate.task.procedure import translate
@@ -179,8 +179,8 @@ def strings(answer: Ask) -> dict[str, object]:
     alone = [(request.text, text) for request, text in zip(requests, plain, strict=True)]
     return {
         "strings": len(requests),
-        "intact": sum(placeholders.same(*pair) for pair in pairs),
-        "intact_plain": sum(placeholders.same(*pair) for pair in alone),
+        "intact": sum(musts.same_placeholders(*pair) for pair in pairs),
+        "intact_plain": sum(musts.same_placeholders(*pair) for pair in alone),
     }
 
 

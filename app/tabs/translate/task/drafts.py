@@ -9,11 +9,12 @@ from collections.abc import Iterator
 import msgspec
 
 from app.protocol import Choice
-from app.tabs.translate.task import prompts
-from app.tabs.translate.task.detection import HAN, KANA, LETTER
+from app.tabs.translate.task import musts, prompts
+from app.tabs.translate.task.detection import HAN, HAN_WEIGHT, KANA, LETTER
 from app.tabs.translate.task.languages import is_chinese
 from app.tabs.translate.task.request import Draft, Request
 
+LONGER = 4  # than the source a translation never is
 MOSTLY = 0.3  # of the letters, that may be of the other script: names, quotations
 THINKING = re.compile(r"^.*?</think>\s*", re.DOTALL)
 LABEL = re.compile(r"^(?:translation|译文|翻译|翻译结果)\s*[:：]\s*", re.IGNORECASE)
@@ -90,8 +91,8 @@ def confidence(draft: Draft) -> float | None:
 
 
 def sensible(request: Request, draft: Draft) -> bool:
-    """Tell whether a draft can be a translation: it ends, is of the target's script, no echo, no
-    loop."""
+    """Tell whether a draft can be a translation: it ends, is of the target's script and about as
+    long as the source, no echo, no loop."""
     text = draft.text
     if not text or draft.reason == "length" or text.startswith(prompts.REPEATED):
         return False
@@ -100,19 +101,30 @@ def sensible(request: Request, draft: Draft) -> bool:
     repeated = REPEATED.search(text)
     if repeated and LETTER.search(repeated[1]) and repeated[0] not in request.text:
         return False
-    letters = len(LETTER.findall(text))
-    return not letters or _is_of_script(request, text, letters)
+    return _is_of_length(request.text, text) and _is_of_script(request, text)
 
 
-def _is_of_script(request: Request, text: str, letters: int) -> bool:
-    han = len(HAN.findall(text))
+def _is_of_length(source: str, text: str) -> bool:
+    return _width(text) <= LONGER * _width(source) + 24
+
+
+def _width(text: str) -> int:
+    return len(text) + (HAN_WEIGHT - 1) * len(HAN.findall(text))
+
+
+def _is_of_script(request: Request, text: str) -> bool:
+    words = musts.words(text)
+    letters = len(LETTER.findall(words))
+    if not letters:
+        return True
+    han = len(HAN.findall(words))
     if not is_chinese(request.target) and request.target != "ja":
         return han / letters <= MOSTLY
-    own = han + len(KANA.findall(text)) * (request.target == "ja")
+    own = han + len(KANA.findall(words)) * (request.target == "ja")
     return 1 - own / letters <= MOSTLY or _latin_share(request.text) > MOSTLY or own * 3 > letters
 
 
 def _latin_share(text: str) -> float:
     """Return how much of a text is capitals and code, which stays as it is."""
-    words = text.split()
+    words = musts.words(text).split()
     return sum(not word.islower() for word in words) / max(1, len(words))

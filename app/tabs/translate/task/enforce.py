@@ -1,8 +1,8 @@
 """Making a translation hold what it must: glossary terms and placeholders.
 
-A draft that lacks a term is followed by one of the sentence with the wanted words already in it,
-which models copy. What is still missing replaces the words that the model has for the term by
-itself, or is put where its own probabilities say that it came closest to writing it.
+A missing term takes the place of the words that the model has for it by itself, where the draft
+has these. Else the sentence is asked for with the wanted words already in it, which models copy.
+What is still missing is put where its own probabilities say that it came closest to writing it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ LETTERS = 2  # of an alphabet that tell enough about a word
 def ask(request: Request, begun: str = "", *, alternatives: int) -> Ask:
     """Return the question for a request, or for what follows the `begun` translation."""
     turns = prompts.turns(request)
-    limit = max(16, prompts.max_tokens(request.text) - len(begun))
+    limit = max(16, prompts.max_tokens(request.text, request.target) - len(begun))
     stop = () if "\n" in request.text else ("\n",)
     sampling = msgspec.structs.replace(request.sampling, max_tokens=limit, stop=stop)
     if begun:

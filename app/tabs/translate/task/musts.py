@@ -7,8 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.tabs.translate.task import placeholders, terms
+from app.tabs.translate.task import messages, placeholders, terms
 from app.tabs.translate.task.request import Request
+
+BRACE = re.compile(r"[{}]")
+NUMBER = re.compile("(#)")  # of a plural
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,11 @@ def of(request: Request) -> tuple[Must, ...]:
         )
         for term in terms.within(request.terms, request.text)
     ]
-    counted = Counter(p.text for p in placeholders.find(request.text))
+    counted = Counter(
+        one.text
+        for one in placeholders.find(request.text)
+        if all(fixed for _, fixed in messages.parts(one.text))
+    )
     return (*found, *(Must(text, count) for text, count in counted.items()))
 
 
@@ -63,24 +70,45 @@ def missing(musts: Sequence[Must], target: str) -> tuple[Must, ...]:
 
 
 def same_placeholders(source: str, target: str) -> bool:
-    """Tell whether a translation has just the placeholders of its source, tags well nested."""
-    found = placeholders.find(source)
-    if not found and not placeholders.find(target):
-        return True
-    nested = not placeholders.well_nested(found) or placeholders.well_nested(
-        placeholders.find(target)
-    )
-    return nested and placeholders.same(source, target)
+    """Tell whether a translation has just the placeholders of its source, tags well nested.
+
+    Of a message with branches all but the words in these is the same, and no brace is left over.
+    """
+    found, others = placeholders.find(source), placeholders.find(target)
+    if placeholders.well_nested(found) and not placeholders.well_nested(others):
+        return False
+    return placeholders.same(source, target) and _skeleton(source) == _skeleton(target)
+
+
+def _skeleton(text: str) -> Counter[str]:
+    """Count the pieces that stay as they are, and the braces in the others."""
+    found: Counter[str] = Counter()
+    for piece, fixed in pieces(text):
+        found.update([piece] if fixed else BRACE.findall(piece))
+    return found
+
+
+def words(text: str) -> str:
+    """Return a text without what must stay as it is."""
+    return " ".join(piece for piece, fixed in pieces(text) if not fixed)
 
 
 def pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield the parts of a text in order, and whether each is a placeholder."""
+    """Yield the parts of a text in order, and whether each must stay as it is."""
     at = 0
     for found in placeholders.find(text):
         start, end = found.span
         if start > at:
             yield text[at:start], False
-        yield text[start:end], True
+        for part, fixed in messages.parts(found.text):
+            yield from ((part, True),) if fixed else _in_branch(part)
         at = end
     if at < len(text):
         yield text[at:], False
+
+
+def _in_branch(text: str) -> Iterator[tuple[str, bool]]:
+    for piece, fixed in pieces(text):
+        for part in [piece] if fixed else NUMBER.split(piece):
+            if part:
+                yield part, fixed or part == "#"

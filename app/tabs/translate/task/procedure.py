@@ -41,7 +41,8 @@ def _translate(request: Request) -> Steps[Translation]:
         return Translation(request.text)
     plain = replace(request, text=bare)
     draft = yield from _whole(plain)
-    if not musts.same_placeholders(bare, draft.text):
+    fixed = any(fixed for _, fixed in musts.pieces(bare))
+    if not musts.same_placeholders(bare, draft.text) or (fixed and not sensible(plain, draft)):
         draft = yield from _piecewise(plain)
     text = draft.text
     if pairs:
@@ -75,9 +76,10 @@ def _piecewise(request: Request) -> Steps[Draft]:
             parts.append(piece)
             continue
         core = piece.strip()
-        draft = yield from _whole(replace(request, text=core))
+        part = replace(request, text=core)
+        draft = yield from _whole(part)
         text = draft.text if core[-1] in STOPS else draft.text.rstrip(STOPS)
-        if not text or not musts.same_placeholders(core, text):
+        if not text or not sensible(part, draft) or not musts.same_placeholders(core, text):
             text = core
         start = piece.index(core)
         parts += [piece[:start], text, piece[start + len(core) :]]

@@ -8,7 +8,7 @@ import msgspec
 
 from app.protocol import Sampling, Turn
 from app.tabs.translate.task.languages import BY_CODE, is_chinese
-from app.tabs.translate.task.request import Family, Request
+from app.tabs.translate.task.request import GREEDY, Family, Request
 
 HY_MT = re.compile(r"\bhy[-_ ]?mt|hunyuan[-_ ]?mt", re.IGNORECASE)
 ROLE = (
@@ -45,7 +45,7 @@ def family(name: str) -> Family:
 def sampling(kind: Family, recommended: Sampling) -> Sampling:
     """Return the card's sampling for a translation model, else greedy; always repeatable."""
     if kind is Family.GENERAL:
-        return Sampling(temperature=0.0)
+        return GREEDY
     return msgspec.structs.replace(recommended, seed=1)
 
 
@@ -63,9 +63,9 @@ def turns(request: Request) -> tuple[Turn, ...]:
     return _general(request)
 
 
-def max_tokens(text: str) -> int:
+def max_tokens(text: str, target: str) -> int:
     """Return a bound that no sensible translation reaches."""
-    return 48 + 2 * len(text)
+    return 48 + (1 if is_chinese(target) else 2) * len(text)
 
 
 def _name(code: str, chinese: bool = False) -> str:
