@@ -11,7 +11,7 @@ from app.tabs.translate.task import drafts, messages, musts, prompts, terms
 from app.tabs.translate.task.musts import Must, same_placeholders
 from app.tabs.translate.task.procedure import translate
 from app.tabs.translate.task.renaming import own_words, renamed, splice
-from app.tabs.translate.task.request import GREEDY, Ask, Draft, Family, Request, Translation
+from app.tabs.translate.task.request import Ask, Draft, Request, Translation
 from app.tabs.translate.task.terms import Term
 from tests.bench import translation
 
@@ -221,10 +221,25 @@ def test_an_echo_with_placeholders_is_translated_in_pieces() -> None:
     assert result.text == "%d%% 的磁盘已满。"
 
 
-def test_equal_requests_are_asked_for_with_a_seed() -> None:
-    assert GREEDY.seed is not None
-    for family in Family:
-        assert prompts.sampling(family, GREEDY).seed is not None
+def test_capitals_are_those_of_the_glossary() -> None:
+    buyer = Request("甲方付款。", "zh", "en", terms=(Term("甲方", "Buyer"),))
+    assert run(buyer, lambda _ask: Draft("The buyer's and all buyers pay.")).text == (
+        "The Buyer's and all Buyers pay."
+    )
+    network = Request("模型很好。", "zh", "en", terms=(Term("模型", "network"),))
+    assert run(network, lambda _ask: Draft("Network is good.")).text == "Network is good."
+
+
+def test_a_term_put_first_begins_the_sentence() -> None:
+    request = Request("孕妇应咨询。", "zh", "en", terms=(Term("孕妇", "expectant mother"),))
+    first = written(unsure("Women", "expect"), " consult", ".")
+
+    def model(ask: Ask) -> Draft:
+        if ask.resume:
+            return written(" should", " consult", ".")
+        return first if "咨询" in ask.turns[-1].text else Draft("lady")
+
+    assert run(request, model).text == "Expectant mother should consult."
 
 
 def test_the_references_of_the_benchmark_keep_their_terms() -> None:

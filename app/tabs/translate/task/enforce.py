@@ -109,6 +109,8 @@ def _inserted(request: Request, draft: Draft, lacking: Sequence[Must]) -> Steps[
     """Return drafts with something missing at the likeliest places, and what follows there."""
     drafts: list[Draft] = []
     for before, words in _places(request, draft, lacking):
+        if not before:
+            words = msgspec.structs.replace(words, text=words.text[0].upper() + words.text[1:])
         text = "".join(choice.text for choice in before) + words.text
         answer = yield ask(request, text, alternatives=ALTERNATIVES)
         drafts.append(Draft(text + answer.text, (*before, words, *answer.choices), answer.reason))

@@ -11,6 +11,7 @@ from app.tabs.translate.task.detection import LETTER
 from app.tabs.translate.task.drafts import cleaned, confidence, sensible
 from app.tabs.translate.task.enforce import ALTERNATIVES, ask, enforce, holds
 from app.tabs.translate.task.mending import mend
+from app.tabs.translate.task.renaming import spelled
 from app.tabs.translate.task.request import Draft, Request, Steps, Translation
 
 SHOWN_ALTERNATIVES = 8
@@ -64,7 +65,9 @@ def _whole(request: Request) -> Steps[Draft]:
             request, draft = again, other
     draft = yield from enforce(request, draft, wanted)
     mended = yield from mend(request, draft, wanted, count)
-    return mended if holds(wanted, mended.text) or not holds(wanted, draft.text) else draft
+    if holds(wanted, mended.text) or not holds(wanted, draft.text):
+        draft = mended
+    return spelled(draft, wanted)
 
 
 def _piecewise(request: Request) -> Steps[Draft]:

@@ -65,6 +65,19 @@ def renamed(
     return draft
 
 
+def spelled(draft: Draft, musts: Sequence[Must]) -> Draft:
+    """Return a draft with the capitals of its terms as the glossary has them."""
+    for must in musts:
+        if not must.is_term or must.text.islower():
+            continue
+        for start, end in reversed(must.spans(draft.text)):
+            found = draft.text[start:end]
+            wanted = must.text + found[len(must.text) :]
+            if found != wanted and found.lower() == wanted.lower():
+                draft = splice(draft, (start, end), wanted)
+    return draft
+
+
 def _occurrences(words: str, text: str, target: str) -> list[Span]:
     found = terms.find(words, text)
     if found or target != "en" or not ENGLISH_WORD.fullmatch(words):
