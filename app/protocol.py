@@ -6,93 +6,19 @@ the GUI owns the words (services/errors.py).
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal
 
 import msgspec
 from msgspec import Struct
 
+from app.codes import ErrorCode as ErrorCode
+from app.codes import Params as Params
+from app.codes import UserError as UserError
+
 Role = Literal["system", "user", "assistant"]
 KvType = Literal["f16", "q8_0", "q4_0"]
 Template = Literal["model", "chatml"]
 Priority = Literal["completion", "translation", "chat", "background"]
-
-
-class ErrorCode(StrEnum):
-    """Every failure that a person may be shown."""
-
-    MODEL_MISSING = "model-missing"
-    MODEL_EMPTY = "model-empty"
-    MODEL_NOT_GGUF = "model-not-gguf"
-    MODEL_TRUNCATED = "model-truncated"
-    MODEL_UNSUPPORTED = "model-unsupported"
-    MODEL_UNREADABLE = "model-unreadable"
-    MODEL_TOO_LARGE = "model-too-large"
-    MODEL_UNKNOWN = "model-unknown"
-    NO_MODEL = "no-model"
-    MODEL_PART_MISSING = "model-part-missing"
-    MODEL_IS_ADAPTER = "model-is-adapter"
-    ADAPTER_UNSUITABLE = "adapter-unsuitable"
-    CONTEXT_MEMORY = "context-memory"
-    TEMPLATE_MISSING = "template-missing"
-    TEMPLATE_FAILED = "template-failed"
-    PROMPT_TOO_LONG = "prompt-too-long"
-    PROMPT_EMPTY = "prompt-empty"
-    CONSTRAINT_INVALID = "constraint-invalid"
-    CONSTRAINT_IMPOSSIBLE = "constraint-impossible"
-    DRAFT_UNSUITABLE = "draft-unsuitable"
-    TEXT_TOO_LONG = "text-too-long"
-    TEXT_TOO_SHORT = "text-too-short"
-    EVALUATION_FAILED = "evaluation-failed"
-    ENGINE_MISSING = "engine-missing"
-    ENGINE_CRASHED = "engine-crashed"
-    ENGINE_CRASHED_LOADING = "engine-crashed-loading"
-    ENGINE_INTERNAL = "engine-internal"
-    DATA_FOLDER_READ_ONLY = "data-folder-read-only"
-    DISK_FULL = "disk-full"
-    DATABASE_FROM_FUTURE = "database-from-future"
-    DATABASE_DAMAGED = "database-damaged"
-    SETTINGS_DAMAGED = "settings-damaged"
-    IMPORT_INVALID = "import-invalid"
-    FILE_EXISTS = "file-exists"
-    FILE_UNREADABLE = "file-unreadable"
-    FILE_UNWRITABLE = "file-unwritable"
-    NO_SPACE = "no-space"
-    HUB_OFFLINE = "hub-offline"
-    HUB_UNREACHABLE = "hub-unreachable"
-    HUB_NOT_FOUND = "hub-not-found"
-    HUB_GATED = "hub-gated"
-    HUB_REFUSED = "hub-refused"
-    HUB_BUSY = "hub-busy"
-    HUB_NO_CHECKSUM = "hub-no-checksum"
-    HUB_BAD_NAME = "hub-bad-name"
-    HUB_BAD_ADDRESS = "hub-bad-address"
-    HUB_CRASHED = "hub-crashed"
-    DOWNLOAD_CORRUPT = "download-corrupt"
-    DOWNLOAD_RUNNING = "download-running"
-    CHOOSE_FILE = "choose-file"
-    CATALOGUE_DAMAGED = "catalogue-damaged"
-    NO_CHECKSUM = "no-checksum"
-    NO_KEYRING = "no-keyring"
-    DOCUMENT_UNREADABLE = "document-unreadable"
-    DOCUMENT_UNSUPPORTED = "document-unsupported"
-    DOCUMENT_CRASHED = "document-crashed"
-    DOCUMENT_EMPTY = "document-empty"
-    LANGUAGE_UNKNOWN = "language-unknown"
-    BUNDLED_MODEL = "bundled-model"
-    BAD_USE = "bad-use"
-
-
-Params = dict[str, str | int | float]
-
-
-class UserError(Exception):
-    """A failure that is the person's to act on; `services.errors.describe` gives its words."""
-
-    def __init__(self, code: ErrorCode, **params: str | int | float) -> None:
-        super().__init__(code.value, params)
-        self.code = code
-        self.params: Params = params
 
 
 class Turn(Struct, frozen=True):
@@ -148,6 +74,7 @@ class ModelInfo(Struct, frozen=True):
     can_think: bool
     device: str
     memory_bytes: int
+    can_infill: bool = False
 
 
 class Usage(Struct, frozen=True):
@@ -265,6 +192,35 @@ class Generate(Command, frozen=True):
     alternatives: int = 0
 
 
+class Chunk(Struct, frozen=True):
+    """A part of another file, or of what was edited or copied, that may help."""
+
+    path: str
+    text: str
+
+
+class Infill(Command, frozen=True):
+    """Go on at a cursor that stands between `prefix` + `middle` and `suffix` of a file.
+
+    `middle` is what was written since prefix and suffix were settled: as long as these and the
+    `chunks` stay, only what is new of it is evaluated. With `heal` the token before the cursor is
+    chosen anew, so that it may be the beginning of a longer one. The text begins with the
+    `rank`-th likeliest token, 0 being the likeliest, and ends after `seconds` of generating.
+    With `sampling.max_tokens` 0 the prompt is only evaluated. Fails with FIM_MISSING.
+    """
+
+    prefix: str
+    suffix: str
+    middle: str = ""
+    path: str = ""
+    chunks: tuple[Chunk, ...] = ()
+    sampling: Sampling = Sampling(temperature=0.0)
+    seconds: float = 1.0
+    heal: bool = True
+    rank: int = 0
+    priority: Priority = "completion"
+
+
 class Count(Command, frozen=True):
     """Count the tokens that `turns` would take as a prompt."""
 
@@ -320,6 +276,7 @@ AnyCommand = (
     | Unload
     | Forget
     | Generate
+    | Infill
     | Count
     | Score
     | Perplexity
@@ -332,7 +289,7 @@ AnyCommand = (
 
 # Events --------------------------------------------------------------------------------------
 
-FinishReason = Literal["end", "stop-string", "length", "context", "stopped"]
+FinishReason = Literal["end", "stop-string", "length", "context", "time", "stopped"]
 
 
 class Event(Struct, frozen=True, tag=str.lower):

@@ -14,6 +14,7 @@ ROOT = Path(app.__file__).parent
 LEAVES = (
     "app",
     "app.__version__",
+    "app.codes",
     "app.protocol",
     "app.hub_protocol",
     "app.document_protocol",
@@ -49,7 +50,14 @@ ALLOWED = {
     "app.__main__": ("app.cli", "app.desktop", "app.engine", "app.hub", "app.documents"),
 }
 # Packages whose modules are imported by name from them.
-PARENTS = ("app", "app.services", "app.tabs.chat", "app.tabs.translate", "app.ui")
+PARENTS = (
+    "app",
+    "app.services",
+    "app.tabs.chat",
+    "app.tabs.code",
+    "app.tabs.translate",
+    "app.ui",
+)
 FOREIGN = {
     "llama_cpp": ("app.engine",),
     "numpy": ("app.engine",),
@@ -73,13 +81,7 @@ def imports(source: str) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             names = [alias.name for alias in node.names]
             yield node.module
-            if node.module in (
-                "app",
-                "app.services",
-                "app.tabs.chat",
-                "app.tabs.translate",
-                "app.ui",
-            ):
+            if node.module in PARENTS:
                 yield from (f"{node.module}.{name}" for name in names if name.islower())
 
 
@@ -90,7 +92,7 @@ def is_task(name: str) -> bool:
 
 def within(name: str, prefix: str) -> bool:
     if prefix == "app.tabs.TASK":
-        return name in ("app.tabs", "app.tabs.chat", "app.tabs.translate") or is_task(name)
+        return name in ("app.tabs", "app.tabs.chat", "app.tabs.code", "app.tabs.translate") or is_task(name)
     return name == prefix or name.startswith(prefix + ".")
 
 

@@ -10,6 +10,7 @@ from app.protocol import (
     Embed,
     Forget,
     Generate,
+    Infill,
     Load,
     Measure,
     Perplexity,
@@ -18,7 +19,7 @@ from app.protocol import (
     Unload,
 )
 
-Work = Load | Measure | Unload | Forget | Generate | Score | Perplexity | Embed | Tune
+Work = Load | Measure | Unload | Forget | Generate | Infill | Score | Perplexity | Embed | Tune
 
 Steps = Generator[None, None, None]  # stops where others may go on
 
@@ -45,7 +46,7 @@ class Task:
     @property
     def rank(self) -> int:
         background = RANKS["background"]
-        return RANKS[self.command.priority] if isinstance(self.command, Generate) else background
+        return RANKS[self.command.priority] if isinstance(self.command, Generate | Infill) else background
 
 
 class Schedule:

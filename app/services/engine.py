@@ -13,6 +13,7 @@ from app import paths
 from app.protocol import (
     Adapter,
     AnyEvent,
+    Chunk,
     Command,
     Constraint,
     Count,
@@ -26,6 +27,7 @@ from app.protocol import (
     Forget,
     Forgotten,
     Generate,
+    Infill,
     KvType,
     Load,
     Loaded,
@@ -63,6 +65,7 @@ BACKOFF_MS = (100, 500, 2_000, 10_000, 30_000)
 HEALTHY_MS = 60_000
 NOTHING_BOUND = Constraint()
 NOT_TUNED = Tuning()
+GREEDY = Sampling(temperature=0.0)
 
 
 class EngineState(Enum):
@@ -234,6 +237,37 @@ class Engine(QObject):
                 priority,
                 lookup,
                 alternatives,
+            )
+        )
+
+    def infill(
+        self,
+        prefix: str,
+        suffix: str,
+        middle: str = "",
+        *,
+        path: str = "",
+        chunks: Sequence[Chunk] = (),
+        sampling: Sampling = GREEDY,
+        seconds: float = 1.0,
+        heal: bool = True,
+        rank: int = 0,
+        priority: Priority = "completion",
+    ) -> Job:
+        """Go on at a cursor, see Infill; the job passes what a reply's does."""
+        return self._submit(
+            Infill(
+                self._next_number(),
+                prefix,
+                suffix,
+                middle,
+                path,
+                tuple(chunks),
+                sampling,
+                seconds,
+                heal,
+                rank,
+                priority,
             )
         )
 

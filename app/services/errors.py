@@ -240,6 +240,11 @@ MESSAGES: dict[ErrorCode, str] = {
         "Errors",
         "{name} came with the app or belongs to another app; its file is not ours to remove.",
     ),
+    ErrorCode.FIM_MISSING: QT_TRANSLATE_NOOP(
+        "Errors",
+        "{model} cannot complete code at the cursor: it was not trained to fill in the middle."
+        " Choose a model that completes code in Settings > Models.",
+    ),
     ErrorCode.BAD_USE: QT_TRANSLATE_NOOP("Errors", "{reason}"),
 }
 BYTES = ("size", "expected", "needed", "available")
