@@ -46,6 +46,7 @@ class Cells:
         self._kept: Logits | None = None
         self._kept_at = 0
         self._saved = True
+        self.passing = False  # what is held is not worth the disk
 
     @property
     def needs_checkpoints(self) -> bool:
@@ -146,7 +147,16 @@ class Cells:
             return None
         tokens = np.asarray(self.tokens, dtype=np.int32)
         kept = self.kept
-        return State(tokens, size, self._floor_of_copy(), self.text, data, kept, kept is not None)
+        return State(
+            tokens,
+            size,
+            self._floor_of_copy(),
+            self.text,
+            data,
+            kept,
+            kept is not None,
+            refused=self.passing,
+        )
 
     def restore(self, state: State, *, saved: bool) -> bool:
         """Make the context hold a state, which is `saved` or only parked.

@@ -25,6 +25,7 @@ from app.protocol import (
     Finished,
     FinishReason,
     Generate,
+    Infill,
     Prompted,
     Prompting,
 )
@@ -68,7 +69,8 @@ class Decoder:
         limits = Limits(self._model.vocabulary, command.constraint) if bound else None
         sampler = Sampler(self._model, sampling, seed, prompt.tokens, limits)
         drafter = Lookup() if command.lookup else self._drafter
-        run = Run(prompt, TextStream(sampling.stop), drafter)
+        run = Run(prompt, TextStream(sampling.stop), self._model.vocabulary.ends, drafter)
+        run.alternatives = command.alternatives
         run.exact = sampling.seed is not None or sampling.temperature <= 0
         reused = self.hold(run, prompt.tokens, exact=sampling.seed is not None)
         self._emit(
@@ -79,7 +81,7 @@ class Decoder:
             yield from self.read(
                 run, lambda done, total: self._emit(Prompting(command.id, done, total))
             )
-            reason = yield from self._stream(run, command, sampler)
+            reason = yield from self.stream(run, command, sampler)
         except Cancelled:
             reason = "stopped"
         finally:
@@ -95,6 +97,7 @@ class Decoder:
         """
         self._park()
         reused = self.cells.reuse(tokens, exact=exact)
+        self.cells.passing = run.passing
         run.held = list(self.cells.tokens)
         self._owner = run
         return reused
@@ -108,6 +111,7 @@ class Decoder:
         parked, run.parked = run.parked, None
         if not (parked and self.cells.restore(parked, saved=False)):
             self.cells.reuse(run.held)
+        self.cells.passing = run.passing
         self._owner = run
         missing = run.held[len(self.cells.tokens) :]
         for start in range(0, len(missing), self._model.batch):
@@ -155,13 +159,21 @@ class Decoder:
             self.cells.stash(run.parked)
             self._owner = None
 
-    def read(self, run: Run, progress: Callable[[int, int], None]) -> Steps:
-        """Evaluate what is new of a run's prompt, and keep the logits after it.
+    def take_back(self, run: Run, count: int) -> None:
+        """Forget the newest of the tokens that a run has just evaluated."""
+        if count:
+            self.cells.drop_last(count)
+            del run.held[-count:]
+
+    def read(
+        self, run: Run, progress: Callable[[int, int], None], head: int | None = None
+    ) -> Steps:
+        """Evaluate what is new of a run's prompt, or its `head`, and keep the logits after it.
 
         `progress` is told the tokens done and all those to do.
         """
         prompt = run.prompt
-        begin, length = len(run.held), len(prompt.tokens)
+        begin, length = len(run.held), len(prompt.tokens) if head is None else head
         while (at := len(run.held)) < length:
             progress(at - begin, length - begin)
             end = (at // self._model.batch + 1) * self._model.batch
@@ -178,8 +190,8 @@ class Decoder:
         run.logits = self.cells.kept
         run.sampling = True
 
-    def _stream(
-        self, run: Run, command: Generate, sampler: Sampler
+    def stream(
+        self, run: Run, command: Generate | Infill, sampler: Sampler
     ) -> Generator[None, None, FinishReason]:
         """Sample, send and evaluate token after token until something ends it."""
         model = self._model
@@ -191,12 +203,12 @@ class Decoder:
                 token = sampler.sample(run.row, run.logits)
                 if run.first_token_at is None:
                     run.first_token_at = time.perf_counter()
-                if model.vocabulary.ends(token):
+                if run.ends(token):
                     return "end"
                 run.tokens.append(token)
-                if command.alternatives:
+                if run.alternatives:
                     logits = model.logits(run.row) if run.logits is None else run.logits
-                    run.choices.append(model.choice(token, logits, command.alternatives))
+                    run.choices.append(model.choice(token, logits, run.alternatives))
                 self._send(run, command, run.stream.feed(model.vocabulary.piece(token)))
                 if run.stream.stopped:
                     return "stop-string"
@@ -204,6 +216,8 @@ class Decoder:
                     return "end"
                 if limit is not None and run.generated >= limit:
                     return "length"
+                if run.overdue(time.perf_counter()):
+                    return "time"
                 if len(run.held) >= model.context:
                     return "context"
                 if run.follow_draft(token):
@@ -261,7 +275,7 @@ class Decoder:
     def _remember(self, prompt: Prompt) -> None:
         """Let the next turn meet the same tokens."""
         tokens = self.cells.tokens
-        if len(tokens) < len(prompt.tokens):
+        if not prompt.text or len(tokens) < len(prompt.tokens):
             return
         generated = b"".join(
             self._model.vocabulary.piece(token) for token in tokens[len(prompt.tokens) :]
@@ -273,7 +287,7 @@ class Decoder:
         self.cells.text = text
         self.prompts.remember(text, list(tokens))
 
-    def _send(self, run: Run, command: Generate, text: str) -> None:
+    def _send(self, run: Run, command: Generate | Infill, text: str) -> None:
         if text or run.choices:
             choices, run.choices = tuple(run.choices), []
             self._emit(Delta(command.id, text, run.generated, choices))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 
 from app.engine.drafts import Drafter
 from app.engine.model import Logits
@@ -13,17 +14,28 @@ from app.protocol import Choice, Usage
 
 
 class Run:
-    """A Generate command on its way.
+    """A Generate or Infill command on its way.
 
     `held` are its tokens that were evaluated, `drafted` those behind them that were evaluated on
     suspicion. The next token is sampled from `logits`, or where these are None from the `row` of
-    the last batch.
+    the last batch. It `ends` with such a token, or `seconds` after its first one.
     """
 
-    def __init__(self, prompt: Prompt, stream: TextStream, drafter: Drafter | None = None) -> None:
+    def __init__(
+        self,
+        prompt: Prompt,
+        stream: TextStream,
+        ends: Callable[[int], bool],
+        drafter: Drafter | None = None,
+        seconds: float = math.inf,
+    ) -> None:
         self.prompt = prompt
         self.stream = stream
+        self.ends = ends
         self.drafter = drafter
+        self.seconds = seconds
+        self.alternatives = 0
+        self.passing = False  # what it evaluates is not worth the disk
         self.tokens: list[int] = []
         self.choices: list[Choice] = []
         self.held: list[int] = []
@@ -42,6 +54,10 @@ class Run:
     @property
     def generated(self) -> int:
         return len(self.tokens)
+
+    def overdue(self, now: float) -> bool:
+        """Tell whether its time is up; `now` in seconds of the performance counter."""
+        return self.first_token_at is not None and now - self.first_token_at > self.seconds
 
     @property
     def in_context(self) -> int:

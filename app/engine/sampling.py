@@ -5,17 +5,47 @@ from __future__ import annotations
 import codecs
 import ctypes
 from collections.abc import Sequence
+from typing import Protocol
 
 import llama_cpp.llama_cpp as llama
 import numpy as np
 
-from app.engine.limits import Limits, candidates
+from app.engine.limits import candidates
 from app.engine.model import Logits, Model
 from app.protocol import Sampling
 
 # Strings that end a repeated sequence for DRY: the defaults of llama.cpp (common/common.h).
 DRY_BREAKERS = (b"\n", b":", b'"', b"*")
 DRY_LAST_TOKENS = 1024
+
+
+class Narrowing(Protocol):
+    """What narrows the choice of the next token; Limits is the common one."""
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether nothing more may follow."""
+        ...
+
+    def forbid(self, logits: Logits) -> None:
+        """Set what cannot come next to minus infinity, but for what is slow to find."""
+        ...
+
+    def allows(self, token: int) -> bool:
+        """Tell whether a token may come next where that is slow to find for all."""
+        ...
+
+    def forbid_by_grammar(self, logits: Logits) -> None:
+        """Set what `allows` refuses to minus infinity."""
+        ...
+
+    def accept(self, token: int) -> None:
+        """Go on by a token."""
+        ...
+
+    def close(self) -> None:
+        """Free what it holds."""
+        ...
 
 
 class Sampler:
@@ -30,7 +60,7 @@ class Sampler:
         sampling: Sampling,
         seed: int,
         prompt: Sequence[int],
-        limits: Limits | None = None,
+        limits: Narrowing | None = None,
     ) -> None:
         self._model = model
         self._limits = limits
@@ -123,10 +153,11 @@ class TextStream:
     """Whole characters from token bytes, up to the first stop string.
 
     A character split over tokens is held back until it is complete, and so is text that may
-    still turn out to be the beginning of a stop string.
+    still turn out to be the beginning of a stop string. The first `skip` bytes are left out.
     """
 
-    def __init__(self, stops: Sequence[str]) -> None:
+    def __init__(self, stops: Sequence[str], skip: int = 0) -> None:
+        self._skip = skip
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._stops = [stop for stop in stops if stop]
         self._held = ""
@@ -134,6 +165,9 @@ class TextStream:
 
     def feed(self, piece: bytes, *, final: bool = False) -> str:
         """Take the bytes of a token, return the text that is certain now."""
+        skipped = min(self._skip, len(piece))
+        self._skip -= skipped
+        piece = piece[skipped:]
         text = self._held + self._decoder.decode(piece, final)
         self._held = ""
         cuts = [at for stop in self._stops if (at := text.find(stop)) >= 0]

@@ -46,7 +46,11 @@ class Task:
     @property
     def rank(self) -> int:
         background = RANKS["background"]
-        return RANKS[self.command.priority] if isinstance(self.command, Generate | Infill) else background
+        return (
+            RANKS[self.command.priority]
+            if isinstance(self.command, Generate | Infill)
+            else background
+        )
 
 
 class Schedule:

@@ -53,7 +53,7 @@ def score(decoder: Decoder, model: Model, command: Score, emit: Emit) -> Steps:
     longest = len(prompt) + max(map(len, asked), default=0)
     if longest > model.context:
         raise UserError(ErrorCode.PROMPT_TOO_LONG, tokens=longest, context=model.context)
-    run = Run(Prompt(text, prompt, 0, False, 0), TextStream(()))
+    run = Run(Prompt(text, prompt, 0, False, 0), TextStream(()), words.ends)
     decoder.hold(run, prompt)
     try:
         yield from decoder.read(run, lambda _done, _total: None)

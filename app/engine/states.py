@@ -44,7 +44,7 @@ class State:
     has_logits: bool = False
     file: Path | None = None
     used: float = 0.0
-    refused: bool = False  # the disk or its budget had no room for it
+    refused: bool = False  # not worth the disk, or no room for it there
 
     def serves(self, wanted: Tokens) -> int:
         """Return how long a prefix of `wanted` the state holds once it is cut."""
@@ -188,7 +188,7 @@ class States:
         for state in held:
             if total <= self._memory or state is keep:
                 continue
-            if state.file is None:
+            if state.file is None and not state.refused:
                 self._write(state)
             total -= state.size
             state.data = None

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import bisect
 import ctypes
+import itertools
 from functools import cached_property
 
 import llama_cpp.llama_cpp as llama
 
 from app.engine.characters import Alphabet
+
+SPECIAL = llama.LLAMA_TOKEN_ATTR_CONTROL | llama.LLAMA_TOKEN_ATTR_USER_DEFINED
 
 
 class Vocabulary:
@@ -51,6 +55,32 @@ class Vocabulary:
             )
         return list(tokens[:count])
 
+    def inside(self, text: str) -> list[int]:
+        """Return the tokens of text that goes on from other text, or from a control token.
+
+        SentencePiece vocabularies put a space before the first word of a text; not here.
+        """
+        if not self._adds_space:
+            return self.tokenize(text, add_special=False, parse_special=False)
+        tokens = self.tokenize("\n" + text, add_special=False, parse_special=False)
+        return tokens[tokens.index(self._line_feed) + 1 :]
+
+    @cached_property
+    def _adds_space(self) -> bool:
+        tokens = self.tokenize("a", add_special=False, parse_special=False)
+        return bool(tokens) and self.piece(tokens[0]).startswith(b" ")
+
+    @cached_property
+    def _line_feed(self) -> int:
+        return self.tokenize("\n", add_special=False, parse_special=False)[-1]
+
+    def special(self, text: str) -> int | None:
+        """Return the special token that is written so, None where there is none."""
+        tokens = self.tokenize(text, add_special=False, parse_special=True) if text else []
+        if len(tokens) != 1 or self.text_of(tokens[0]) != text:
+            return None
+        return tokens[0] if llama.llama_vocab_get_attr(self.pointer, tokens[0]) & SPECIAL else None
+
     def piece(self, token: int, *, special: bool = False) -> bytes:
         """Return the bytes of one token; they need not be whole characters."""
         room = 64
@@ -74,6 +104,18 @@ class Vocabulary:
     def pieces(self) -> list[bytes]:
         """Return the bytes of every token, b"" for control tokens."""
         return [self.piece(token) for token in range(self.size)]
+
+    @cached_property
+    def _sorted(self) -> list[tuple[bytes, int]]:
+        return sorted((piece, token) for token, piece in enumerate(self.pieces) if piece)
+
+    def beginning(self, text: bytes) -> list[int]:
+        """Return the tokens whose bytes begin with `text`, itself included."""
+        first = bisect.bisect_left(self._sorted, (text, -1))
+        found = itertools.takewhile(
+            lambda pair: pair[0].startswith(text), itertools.islice(self._sorted, first, None)
+        )
+        return [token for _, token in found]
 
     @cached_property
     def alphabet(self) -> Alphabet:

@@ -13,11 +13,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 import llama_cpp.llama_cpp as llama
+import msgspec
 
 from app.engine import scoring
 from app.engine.decoder import Decoder
 from app.engine.device import CPU, descriptions
 from app.engine.draft_model import DraftModel, same_vocabulary
+from app.engine.fim import Fim
+from app.engine.infill import infill
 from app.engine.measure import measure
 from app.engine.model import AbortFlag, Cancelled, Model, physical_cores
 from app.engine.schedule import Schedule, Steps, Task, Work
@@ -37,6 +40,7 @@ from app.protocol import (
     Forget,
     Forgotten,
     Generate,
+    Infill,
     Load,
     Loaded,
     Loading,
@@ -77,6 +81,7 @@ class Worker:
         self._abort = AbortFlag()
         self._model: Model | None = None
         self._decoder: Decoder | None = None
+        self._fim: Fim | None = None
         self._drafter: DraftModel | None = None
 
     def run(self) -> None:
@@ -149,6 +154,8 @@ class Worker:
         match command:
             case Generate():
                 return decoder.generate(command)
+            case Infill():
+                return infill(decoder, model, self._fim, command, self._send)
             case Score():
                 return scoring.score(decoder, model, command, self._send)
             case Perplexity():
@@ -211,7 +218,9 @@ class Worker:
             self._model = model
             self._drafter = drafter
             self._decoder = Decoder(model, states, self._send, drafter)
-        self._send(Loaded(command.id, model.info))
+            self._fim = Fim.of(model.vocabulary)
+        info = msgspec.structs.replace(model.info, can_infill=self._fim is not None)
+        self._send(Loaded(command.id, info))
 
     def _load_drafter(self, command: Load, model: Model) -> DraftModel | None:
         """Load the model that drafts for another; raises UserError(DRAFT_UNSUITABLE)."""
