@@ -1,0 +1,1 @@
+"""Completion at the cursor: what asks the engine between a keystroke and a suggestion."""
