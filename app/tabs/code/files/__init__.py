@@ -1,0 +1,1 @@
+"""The files of the Code tab: opened, kept, watched and saved."""
