@@ -64,8 +64,8 @@ def test_another_question_takes_the_place_of_the_first(qtbot: QtBot, room: Room)
     assert room.assistant.text == "echo b" and room.ends == 2
 
 
-@pytest.mark.parametrize("text", ["crash evaluating", "crash streaming"])
-def test_a_crash_has_a_code_and_the_next_question_an_answer(room: Room, text: str) -> None:
+@pytest.mark.parametrize("text", ["crash evaluating", "crash streaming"], ids=("early", "late"))
+def test_a_failure_has_a_code_and_the_next_question_an_answer(room: Room, text: str) -> None:
     room.ask(text)
     assert room.assistant.code is ErrorCode.ENGINE_CRASHED
     assert room.assistant.text == ("echo " if text == "crash streaming" else "")

@@ -1,0 +1,1 @@
+"""The view of what was changed in a text."""
