@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QTextBlock, QTextLine
+from PySide6.QtGui import QTextBlock
 from PySide6.QtWidgets import QPlainTextEdit
 
 from app.tabs.code.editor import units
+from app.tabs.code.editor.geometry import top_of, x_of
 from app.tabs.code.editor.highlighter import Highlighter
 
 LINE_SEPARATOR = "\u2028"
@@ -49,15 +50,15 @@ class Ghost:
             self.clear()
             return point
         if block != self._block:
-            below = self._top(block) - point.y()
+            below = top_of(self._editor, block) - point.y()
             self.clear()
-            return QPointF(point.x(), self._top(block) - below)
+            return QPointF(point.x(), top_of(self._editor, block) - below)
         column = self._column(block, point - QPointF(self._editor.contentOffset().x(), top))
         self.clear()
         self._editor.blockBoundingRect(block)  # lays it out
         line = block.layout().lineForTextPosition(column)
-        x = _x(line, column) + self._editor.contentOffset().x()
-        return QPointF(x, self._top(block) + line.rect().center().y())
+        x = x_of(line, column) + self._editor.contentOffset().x()
+        return QPointF(x, top_of(self._editor, block) + line.rect().center().y())
 
     def _lay_out(self, column: int, text: str) -> None:
         block = self._block
@@ -68,17 +69,13 @@ class Ghost:
 
     def _block_at(self, point: QPointF) -> tuple[QTextBlock, float]:
         block = self._editor.firstVisibleBlock()
-        top = self._top(block)
+        top = top_of(self._editor, block)
         while block.isValid():
             bottom = top + self._editor.blockBoundingRect(block).height()
             if point.y() < bottom:
                 break
             block, top = block.next(), bottom
         return block, top
-
-    def _top(self, block: QTextBlock) -> float:
-        rect = self._editor.blockBoundingGeometry(block)
-        return rect.translated(self._editor.contentOffset()).top()
 
     def _column(self, block: QTextBlock, point: QPointF) -> int:
         """Return the column of the text at a point of the block's layout."""
@@ -89,9 +86,3 @@ class Ghost:
         if at <= start:
             return at
         return max(start, at - units.length(layout.preeditAreaText()))
-
-
-def _x(line: QTextLine, column: int) -> float:
-    """Return the place of a column; the stubs leave open which of two results comes."""
-    x = line.cursorToX(column)
-    return float(x[0] if isinstance(x, tuple) else x)

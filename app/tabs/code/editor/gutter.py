@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from app.tabs.code.editor.geometry import top_of
 from app.ui.theme import Theme
 
 LEFT, RIGHT = 14, 14  # pixels around the numbers
@@ -34,7 +35,7 @@ class Gutter(QWidget):
         height = editor.fontMetrics().lineSpacing()
         current = editor.textCursor().blockNumber()
         block = editor.firstVisibleBlock()
-        top = editor.blockBoundingGeometry(block).translated(editor.contentOffset()).top()
+        top = top_of(editor, block)
         while block.isValid() and top <= event.rect().bottom():
             number = block.blockNumber()
             painter.setPen(QColor(tokens.text if number == current else tokens.faint))

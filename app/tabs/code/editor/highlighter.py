@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QTextBlock,
-    QTextBlockUserData,
     QTextCharFormat,
     QTextLayout,
 )
@@ -22,24 +21,12 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from app.tabs.code.editor import lexing, units
 from app.tabs.code.editor.frontier import Frontier
+from app.tabs.code.editor.known import Key, Known, key_of
 from app.ui.theme import Theme
 
 SLICE = 0.004  # seconds in a row
 LOOK_BACK = 100  # lines lexed before a line where nothing is known yet
 LOOK_ON = 40  # lines behind the visible ones
-Key = tuple[int, int, int]
-Run = tuple[int, int, str]  # from, to, "string" or "comment"
-
-
-class _Known(QTextBlockUserData):
-    """What was found in a block, and for which state before it."""
-
-    def __init__(self, key: Key, line: str, pieces: list[lexing.Piece]) -> None:
-        super().__init__()
-        self.key = key
-        self.shown = False
-        self.runs = _runs(pieces)
-        self.pieces = pieces if line.isascii() else _in_units(line, pieces)
 
 
 class Highlighter(QObject):
@@ -76,7 +63,7 @@ class Highlighter(QObject):
         self._generation += 1
         for block in _blocks(self._document.firstBlock()):
             block.setUserState(-1)
-            if self._lexer is None and isinstance(block.userData(), _Known):
+            if self._lexer is None and isinstance(block.userData(), Known):
                 self.show(block)
         self._go_on()
 
@@ -90,7 +77,7 @@ class Highlighter(QObject):
                 return ""
             self._lex(block, before)
         known = block.userData()
-        if not isinstance(known, _Known):
+        if not isinstance(known, Known):
             return ""
         return next((kind for start, end, kind in known.runs if start <= column < end), "")
 
@@ -114,7 +101,7 @@ class Highlighter(QObject):
         """Set the formats of a block, around what is in it and not in the text."""
         known = block.userData()
         pieces: list[lexing.Piece] = []
-        if isinstance(known, _Known) and self._lexer:
+        if isinstance(known, Known) and self._lexer:
             pieces = known.pieces
             known.shown = True
         layout = block.layout()
@@ -141,10 +128,10 @@ class Highlighter(QObject):
         """Return the number of the state that a block begins with, -1 if it is not known."""
         return block.previous().userState() if block.blockNumber() else 0
 
-    def _fresh(self, block: QTextBlock) -> _Known | None:
+    def _fresh(self, block: QTextBlock) -> Known | None:
         """Return what is known of a block if it still holds."""
         known = block.userData()
-        if isinstance(known, _Known) and known.key == self._key(block, self._before(block)):
+        if isinstance(known, Known) and known.key == self._key(block, self._before(block)):
             return known
         return None
 
@@ -156,7 +143,7 @@ class Highlighter(QObject):
         assert self._lexer
         line = block.text()
         pieces, stack = lexing.lex_line(self._lexer, line + "\n", self._stacks[before])
-        block.setUserData(_Known(self._key(block, before), line, pieces))
+        block.setUserData(Known(self._key(block, before), line, pieces))
         return self._number(stack)
 
     def _number(self, stack: lexing.Stack) -> int:
@@ -175,7 +162,7 @@ class Highlighter(QObject):
         before = max(before, 0)
         while block.isValid() and block.blockNumber() < first.blockNumber() + lines:
             known, end = block.userData(), block.userState()
-            if not isinstance(known, _Known) or known.key != self._key(block, before) or end < 0:
+            if not isinstance(known, Known) or known.key != self._key(block, before) or end < 0:
                 end = self._lex(block, before)
                 block.setUserState(end)
             if block.blockNumber() >= first.blockNumber():
@@ -214,17 +201,17 @@ class Highlighter(QObject):
         end = -(-(first.blockNumber() + lines) // LOOK_BACK) * LOOK_BACK
         blocks = list(islice(_blocks(self._document.findBlockByNumber(start)), end - start))
         key = (self._generation, start, end)
-        if any(_key_of(block) != key for block in blocks):
+        if any(key_of(block) != key for block in blocks):
             texts = [block.text() for block in blocks]
             found = lexing.lex_lines(self._lexer, texts)
             for block, line, pieces in zip(blocks, texts, found, strict=True):
-                block.setUserData(_Known(key, line, pieces))
+                block.setUserData(Known(key, line, pieces))
         for block in blocks[first.blockNumber() - start :][:lines]:
             self._show_once(block)
 
     def _show_once(self, block: QTextBlock) -> None:
         known = block.userData()
-        if isinstance(known, _Known) and not known.shown:
+        if isinstance(known, Known) and not known.shown:
             self.show(block)
 
     # What happens ------------------------------------------------------------------------
@@ -238,7 +225,7 @@ class Highlighter(QObject):
         self._frontier.change(first.blockNumber(), last.blockNumber(), count - self._blocks)
         self._blocks = count
         for block in (first, last):
-            block.setUserData(_Known((-1, -1, -1), "", []))
+            block.setUserData(Known((-1, -1, -1), "", []))
         if not self._by_line:
             self._generation += 1
 
@@ -277,25 +264,7 @@ def _blocks(block: QTextBlock) -> Iterator[QTextBlock]:
         block = block.next()
 
 
-def _key_of(block: QTextBlock) -> Key | None:
-    known = block.userData()
-    return known.key if isinstance(known, _Known) else None
-
-
 def _range(start: int, size: int, shape: QTextCharFormat) -> QTextLayout.FormatRange:
     made = QTextLayout.FormatRange()
     made.start, made.length, made.format = start, size, shape
     return made
-
-
-def _runs(pieces: list[lexing.Piece]) -> list[Run]:
-    found = ((start, start + size, lexing.kind_of(token)) for start, size, token in pieces)
-    return [run for run in found if run[2]]
-
-
-def _in_units(line: str, pieces: list[lexing.Piece]) -> list[lexing.Piece]:
-    measure = units.Units(line).units
-    return [
-        lexing.Piece(measure(start), measure(start + size) - measure(start), token)
-        for start, size, token in pieces
-    ]

@@ -13,9 +13,9 @@ _HASH = (
     "coffeescript", "graphql", "nix", "hcl", "terraform", "text", "meson", "gdscript", "nginx",
 )  # fmt: skip
 _SLASHES = (
-    "c", "cpp", "java", "javascript", "js", "jsx", "typescript", "ts", "tsx", "go", "rust", "csharp",
+    "c", "cpp", "java", "javascript", "js", "jsx", "typescript", "ts", "tsx", "go", "rust",
     "swift", "kotlin", "scala", "dart", "php", "objective-c", "d", "zig", "groovy", "proto", "glsl",
-    "json", "scss", "less", "verilog", "systemverilog", "fsharp", "v", "qml", "cuda", "jsonc",
+    "json", "scss", "less", "verilog", "systemverilog", "fsharp", "v", "qml", "csharp", "jsonc",
 )  # fmt: skip
 _DASHES = (
     "sql",

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from pygments.lexer import ExtendedRegexLexer, Lexer, RegexLexer
 from pygments.lexers import get_lexer_by_name
-from pygments.token import Comment, Error, String, Whitespace, _TokenType
+from pygments.token import Comment, Error, String, Whitespace, _TokenType, is_token_subtype
 from pygments.util import ClassNotFound
 
 LONGEST_LINE = 5_000  # characters; a longer one is not lexed
@@ -87,9 +87,9 @@ def lex_lines(lexer: Lexer, lines: list[str]) -> list[list[Piece]]:
 
 def kind_of(token: _TokenType) -> str:
     """Return "string", "comment", or "" for code."""
-    if token in String and token is not String.Interpol:
+    if is_token_subtype(token, String) and token is not String.Interpol:
         return "string"
-    if token in Comment and token not in Comment.Preproc:
+    if is_token_subtype(token, Comment) and not is_token_subtype(token, Comment.Preproc):
         return "comment"
     return ""
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from app.tabs.code.editor import units
 from app.tabs.code.editor.brackets import Spot
+from app.tabs.code.editor.geometry import top_of, x_of
 from app.tabs.code.editor.ghost import Ghost
 from app.ui.theme import Theme
 
@@ -55,7 +56,7 @@ class Tints:
         block = self._editor.firstVisibleBlock()
         bottom = self._editor.viewport().height()
         number = bisect_left(self.found, (block.position(), 0))
-        while block.isValid() and self._top(block) < bottom:
+        while block.isValid() and top_of(self._editor, block) < bottom:
             end = block.position() + block.length()
             while number < len(self.found) and self.found[number][0] < end:
                 start, stop = self.found[number]
@@ -64,23 +65,12 @@ class Tints:
                 number += 1
             block = block.next()
 
-    def _top(self, block: QTextBlock) -> float:
-        rect = self._editor.blockBoundingGeometry(block)
-        return rect.translated(self._editor.contentOffset()).top()
-
     def _rect(self, block: QTextBlock, first: int, last: int) -> QRectF:
-        top, left = self._top(block), self._editor.contentOffset().x()
+        top, left = top_of(self._editor, block), self._editor.contentOffset().x()
         shifted = self._ghost.shift(block, first)
         line = block.layout().lineForTextPosition(shifted)
         if not line.isValid():
             return QRectF()
-        start = _x(line.cursorToX(shifted))
-        end = _x(line.cursorToX(shifted + last - first))
+        start = x_of(line, shifted)
+        end = x_of(line, shifted + last - first)
         return QRectF(left + start, top + line.y(), end - start, line.height())
-
-
-def _x(found: float | tuple[object, ...]) -> float:
-    """Return the place that QTextLine.cursorToX() told."""
-    place = found[0] if isinstance(found, tuple) else found
-    assert isinstance(place, int | float)
-    return float(place)

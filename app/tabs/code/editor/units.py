@@ -13,7 +13,8 @@ class Units:
     """Turns positions in a text into UTF-16 units, and back."""
 
     def __init__(self, text: str) -> None:
-        beyond = [match.start() for match in _BEYOND_PLANE.finditer(text)]
+        found = iter(()) if text.isascii() else _BEYOND_PLANE.finditer(text)
+        beyond = [match.start() for match in found]
         self._characters = beyond
         self._units = [position + number for number, position in enumerate(beyond)]
 
@@ -26,7 +27,7 @@ class Units:
 
 def length(text: str) -> int:
     """Return the length of a text in UTF-16 units."""
-    return len(text) + len(_BEYOND_PLANE.findall(text))
+    return Units(text).units(len(text))
 
 
 def position(text: str, units: int) -> int:
