@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -53,9 +53,10 @@ class Asked:
     rank: int
     sampling: Sampling
     details: dict[str, Any]
+    model: ModelInfo | None
     delivered: str = ""
     stopping: bool = False
-    over: bool = field(default=False)
+    over: bool = False
 
     @property
     def warming(self) -> bool:
@@ -95,7 +96,7 @@ class Infiller(QObject):
         job = Job(len(self.asked), self)
         job.ended.connect(job.deleteLater)
         self.asked.append(
-            Asked(job, prefix, suffix, middle, tuple(chunks), rank, sampling, details)
+            Asked(job, prefix, suffix, middle, tuple(chunks), rank, sampling, details, self.model)
         )
         return job
 

@@ -81,7 +81,7 @@ class Completer(QObject):
         self._ring.edited(place)
         known = along or (self._shelf.find(place) if self.enabled else "")
         serving = self._flight.serving(place)
-        if serving and (serving.proves(place) or not known):
+        if serving and (not known or (along and serving.proves(place))):
             self._follow(serving, place, along)
             if not serving.proves(place):
                 self._wait(accepted)

@@ -152,6 +152,8 @@ class Flight(QObject):
             self._wanted = None
             return
         self._able = model.can_infill
+        if self.request and self.request.lost:
+            self.request.stop()
         if model.path != self._path:
             self._path = model.path
             self.switched.emit()

@@ -131,10 +131,11 @@ class Request(QObject):
         return "" if written is None or not text.startswith(written) else text[len(written) :]
 
     def stop(self) -> None:
-        """Let go of it."""
-        if not (self.stopped or self.complete or self.lost or self.job.over):
+        """Let go of it; an engine that has lost its model has lost it too."""
+        if not (self.stopped or self.complete or self.job.over):
             self.stopped = True
-            self._engine.stop(self.job)
+            if self._engine.model:
+                self._engine.stop(self.job)
 
     def _on_event(self, event: object) -> None:
         if not isinstance(event, Delta) or self.useless:
