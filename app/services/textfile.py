@@ -9,6 +9,7 @@ import re
 import shutil
 import stat
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from app.services.translation.files import replacing, unreadable
 LARGEST = 50_000_000  # bytes
 # What a text document of Qt takes for the end of a line.
 ENDINGS = re.compile("\r\n|[\n\r\u2029\ufdd0\ufdd1]")
-COMPARED = 400_000_000  # old lines times new ones, to find which lines are as they were
+COMPARED = 400_000_000  # old lines times new ones, between which changes are looked for
 SAMPLE = 400  # foreign characters that the guess looks at
 LIKELY = 0.8  # the share of them that are common where the guess is right
 translate = QCoreApplication.translate
@@ -213,6 +214,32 @@ def convert(file: TextFile, ending: str) -> TextFile:
     return replace(file, ending=ending, original="", endings=())
 
 
+def lines_of(text: str) -> list[str]:
+    """Return the lines with their line feeds, and what stands after the last of them."""
+    lines = [f"{line}\n" for line in text.split("\n")]
+    lines[-1] = lines[-1][:-1]
+    return lines
+
+
+def changed_lines(old: Sequence[str], new: Sequence[str]) -> list[tuple[slice, slice]]:
+    """Return which lines of `old` became which lines of `new`, in order."""
+    most = min(len(old), len(new))
+    first = next((at for at in range(most) if old[at] != new[at]), most)
+    most -= first
+    last = next((at for at in range(most) if old[-1 - at] != new[-1 - at]), most)
+    was, now = slice(first, len(old) - last), slice(first, len(new) - last)
+    if (was.stop - first) * (now.stop - first) > COMPARED:
+        return [(was, now)]
+    changes = []
+    at, to = first, first
+    equal = [block for block in Indel.opcodes(old[was], new[now]) if block.tag == "equal"]
+    for block in equal:
+        changes.append((slice(at, first + block.src_start), slice(to, first + block.dest_start)))
+        at, to = first + block.src_end, first + block.dest_end
+    changes.append((slice(at, was.stop), slice(to, now.stop)))
+    return [(w, n) for w, n in changes if w.start < w.stop or n.start < n.stop]
+
+
 def _put(target: Path, data: bytes) -> None:
     """Replace a file, or write into it where it cannot be replaced or has other names."""
     there = target.exists()
@@ -257,14 +284,15 @@ def _endings(file: TextFile) -> tuple[str, ...]:
     """Return the ending of each line where they are of several kinds."""
     if not file.endings or file.text == file.original:
         return file.endings
-    old, new = file.original.split("\n"), file.text.split("\n")
-    endings = [file.ending] * len(new)
-    if len(old) * len(new) <= COMPARED:
-        for block in Indel.opcodes(old, new):
-            if block.tag == "equal":
-                kept = file.endings[block.src_start : block.src_end]
-                endings[block.dest_start : block.dest_start + len(kept)] = kept
-    return tuple(endings[:-1])
+    old, new = lines_of(file.original), lines_of(file.text)
+    endings: list[str] = []
+    end = 0
+    for was, now in changed_lines(old, new):
+        endings += file.endings[end : was.start]
+        endings += [file.ending] * (now.stop - now.start)
+        end = was.stop
+    endings += file.endings[end:]
+    return tuple(endings[: len(new) - 1])
 
 
 def _joined(file: TextFile, endings: tuple[str, ...]) -> str:

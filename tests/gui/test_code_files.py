@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QTextCursor
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
@@ -90,6 +90,7 @@ class Desk:
 
     def action(self, words: str) -> QPushButton:
         """Return the visible button of a notice or of the bar over the text."""
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         found = [*self.notices.findChildren(QPushButton), *self.files.findChildren(QPushButton)]
         (button,) = [b for b in found if b.text() == words and not b.isHidden()]
         return button
@@ -183,15 +184,13 @@ def drop(target: QPlainTextEdit | Files, paths: Sequence[Path]) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     data.setText(str(paths))
-    event = QDropEvent(
-        QPointF(5, 5),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
     widget = target.viewport() if isinstance(target, QPlainTextEdit) else target
-    QApplication.sendEvent(widget, event)
+    place, left = QPoint(5, 5), Qt.MouseButton.LeftButton
+    copy, no_key = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(place, copy, data, left, no_key)
+    QApplication.sendEvent(widget, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(widget, QDropEvent(QPointF(place), copy, data, left, no_key))
 
 
 @pytest.mark.parametrize("on_the_editor", [False, True])
@@ -494,7 +493,7 @@ def test_a_file_that_changed_since_the_draft_is_a_choice(desk: Desk, choice: str
 
 
 def test_a_draft_of_a_file_that_is_gone_stays(desk: Desk) -> None:
-    path = desk.open("a.py", "一\r\n".encode("gb18030")).path
+    path = desk.open("a.py", "别人的话\r\n".encode("gb18030")).path
     assert path
     desk.type("我的")
     desk.files.stop()
@@ -502,7 +501,7 @@ def test_a_draft_of_a_file_that_is_gone_stays(desk: Desk) -> None:
     desk.start()
     assert desk.current.unsaved
     desk.action("Save it again").click()
-    assert path.read_bytes().decode("gb18030") == "我的一\r\n"
+    assert path.read_bytes().decode("gb18030") == "我的别人的话\r\n"
 
 
 def test_files_that_are_gone_are_told_at_the_start(desk: Desk) -> None:

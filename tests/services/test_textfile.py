@@ -53,6 +53,20 @@ def test_what_is_not_changed_comes_back_byte_for_byte(
     assert "\r" not in file.text
 
 
+@given(st.lists(LINE, max_size=8), st.lists(LINE, max_size=8), st.booleans())
+def test_changed_lines_lead_from_one_text_to_the_other(
+    left: list[str], right: list[str], rough: bool
+) -> None:
+    old, new = (textfile.lines_of("\n".join(lines + left[:3])) for lines in (left, right))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(textfile, "COMPARED", 0 if rough else 1_000)
+        changes = textfile.changed_lines(old, new)
+    made = list(old)
+    for was, now in reversed(changes):
+        made[was] = new[now]
+    assert made == new
+
+
 @given(st.binary())
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_come_back_or_are_refused(tmp_path: Path, data: bytes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Protocol
 
@@ -12,7 +13,7 @@ from PySide6.QtGui import QShowEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QScrollBar, QVBoxLayout, QWidget
 
 from app.services.sources import Draft, Place, Sources
-from app.services.textfile import Encoding, Stamp, TextFile
+from app.services.textfile import Encoding, Stamp, TextFile, changed_lines, lines_of
 from app.ui.notice import NoticeBar
 
 NOTHING_TOLD = Stamp(-1, -1)
@@ -55,6 +56,7 @@ class Buffer(QFrame):
         self.bar = NoticeBar("code.changed")
         self.editor = make_editor()
         assert isinstance(self.editor, QWidget)
+        self.editor.cursorPositionChanged.connect(self._forget_scroll)
         self.setFocusProxy(self.editor)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -100,18 +102,29 @@ class Buffer(QFrame):
 
     def replace_text(self, text: str) -> None:
         """Let the editor hold another text, in one step that can be undone; the view stays."""
-        old = self.editor.text()
-        if old == text:
-            return
-        start = _common(old, text)
-        end = _common(old[start:][::-1], text[start:][::-1])
-        bar, place = self.editor.verticalScrollBar(), self.editor.verticalScrollBar().value()
+        old, new = lines_of(self.editor.text()), lines_of(text)
+        changes = changed_lines(old, new)
+        offsets = list(accumulate(map(_units, old), initial=0))
+        caret, bar = self.editor.textCursor(), self.editor.verticalScrollBar()
+        line, column, scroll = caret.blockNumber(), caret.positionInBlock(), bar.value()
         cursor = QTextCursor(self.editor.document())
-        cursor.setPosition(_units(old[:start]))
-        last = _units(old[: len(old) - end])
-        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(text[start : len(text) - end])
-        bar.setValue(place)
+        cursor.beginEditBlock()
+        for was, now in reversed(changes):
+            cursor.setPosition(offsets[was.start])
+            cursor.setPosition(offsets[was.stop], QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText("".join(new[now]))
+        cursor.endEditBlock()
+        for was, now in changes:
+            if was.start <= line < was.stop:
+                self._put_caret(min(now.start + line - was.start, now.stop), column)
+        bar.setValue(scroll)
+
+    def _put_caret(self, line: int, column: int) -> None:
+        block = self.editor.document().findBlockByNumber(line)
+        caret = self.editor.textCursor()
+        if block.isValid():
+            caret.setPosition(block.position() + min(column, block.length() - 1))
+            self.editor.setTextCursor(caret)
 
     def place(self) -> Place:
         """Return what is kept of it besides the draft."""
@@ -130,7 +143,7 @@ class Buffer(QFrame):
         cursor = self.editor.textCursor()
         cursor.setPosition(min(place.cursor, self.editor.document().characterCount() - 1))
         self.editor.setTextCursor(cursor)
-        self._scroll = place.scroll
+        self._scroll = place.scroll or None
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -141,6 +154,10 @@ class Buffer(QFrame):
         if self._scroll is not None:
             self.editor.verticalScrollBar().setValue(self._scroll)
             self._scroll = None
+
+    def _forget_scroll(self) -> None:
+        """Let the view go with the cursor, now that somebody moves it."""
+        self._scroll = None
 
     def draft(self) -> Draft:
         """Return the unsaved text and what it belongs to."""
@@ -154,18 +171,6 @@ class Buffer(QFrame):
             file.is_mixed,
             file.stamp,
         )
-
-
-def _common(left: str, right: str) -> int:
-    """Return how many characters both begin with."""
-    low, high = 0, min(len(left), len(right))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if left[low:middle] == right[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _units(text: str) -> int:
