@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import shutil
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
-from app import __version__, cli_io, cli_models, cli_translate
+from app import __version__, cli_bench, cli_io, cli_models, cli_translate
 from app.protocol import ErrorCode, Sampling, UserError
-
-if TYPE_CHECKING:
-    from app.benchplot import Plot
 
 OK, BAD_USE, FAILED = 0, 2, 3
 
@@ -61,51 +54,12 @@ def _parser() -> argparse.ArgumentParser:
 
     cli_models.add_parser(commands)
 
-    bench = commands.add_parser("bench", help="measure speed on this computer")
-    bench.add_argument("--model", metavar="ID_OR_PATH")
-    bench.add_argument(
-        "--tokens",
-        type=_positive,
-        metavar="N",
-        help="length of the conversations that are held (default 1024)",
-    )
-    bench.add_argument(
-        "--rounds", type=_positive, metavar="N", help="rounds of conversations (default 3)"
-    )
-    bench.add_argument(
-        "--peer", type=_program, metavar="PROGRAM", help="a llama-server to measure beside ours"
-    )
-    bench.add_argument("--plot", type=_picture, metavar="PNG", help="draw the result")
-    what = bench.add_mutually_exclusive_group()
-    what.add_argument("--window", action="store_true", help="measure the window instead")
-    what.add_argument("--memory", action="store_true", help="measure the engine's memory instead")
-    bench.add_argument("--json", action="store_true")
-    bench.set_defaults(command=_bench, error=bench.error)
+    cli_bench.add_parser(commands)
 
     test = commands.add_parser("self-test", help="open the window and chat once with a real model")
     test.add_argument("--screenshot", type=Path, metavar="PNG")
     test.set_defaults(command=_self_test)
     return parser
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text} is no number above 0")
-    return int(text)
-
-
-def _program(name: str) -> Path:
-    found = shutil.which(name)
-    if not found:
-        raise argparse.ArgumentTypeError(f"{name} is no program")
-    return Path(found).absolute()
-
-
-def _picture(name: str) -> Path:
-    path = Path(name)
-    if not path.absolute().parent.is_dir():
-        raise argparse.ArgumentTypeError(f"the folder of {name} does not exist")
-    return path
 
 
 def _run_chat(options: argparse.Namespace) -> int:
@@ -141,56 +95,6 @@ def _sampling(options: argparse.Namespace, base: Sampling) -> Sampling:
     }
     changes = {name: value for name, value in given.items() if value is not None}
     return msgspec.structs.replace(base, **changes)
-
-
-def _bench(options: argparse.Namespace) -> int:
-    if options.window or options.memory:
-        if options.peer or options.plot or options.tokens is not None or options.rounds:
-            options.error(
-                "--tokens, --rounds, --peer and --plot go with neither --window nor --memory"
-            )
-        return _bench_window() if options.window else _bench_memory(options)
-    plot = _plot(options.plot)
-    from app.services.bench import STANDARD, run
-
-    given = {"tokens": options.tokens, "rounds": options.rounds}
-    plan = replace(STANDARD, **{name: n for name, n in given.items() if n is not None})
-    result = run(options.model, cli_io.tell, plan, options.peer)
-    if plot:
-        plot.save(result)
-    if options.json:
-        print(json.dumps(result))
-    else:
-        for name, value in result.items():
-            if not isinstance(value, list):
-                print(f"{name:<40} {value}")
-    return OK
-
-
-def _plot(path: Path | None) -> Plot | None:
-    if path is None:
-        return None
-    from app.benchplot import Plot
-    from app.desktop import has_display
-
-    return Plot(path, display=has_display())
-
-
-def _bench_window() -> int:
-    from app.desktop import window_bench
-
-    return window_bench()
-
-
-def _bench_memory(options: argparse.Namespace) -> int:
-    from app.services import bench_memory
-
-    rows = bench_memory.run(options.model, cli_io.tell)
-    if options.json:
-        print(json.dumps(bench_memory.as_json(rows)))
-    else:
-        print("\n".join(bench_memory.as_text(rows)))
-    return OK
 
 
 def _self_test(options: argparse.Namespace) -> int:

@@ -1,0 +1,185 @@
+"""`inkstone bench completion`: how often a completion is what stood in the file."""
+
+from __future__ import annotations
+
+import ast
+import statistics
+import warnings
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz.distance import Levenshtein
+
+from app.protocol import Delta, Finished, Sampling
+from app.services.bench_holes import KINDS, Hole, humaneval_holes, library_holes, neighbours
+from app.services.headless import Headless
+from app.tabs.code.task import anchor, rules
+from app.tabs.code.task.place import Place, place_at
+from app.tabs.code.task.ring import Ring
+
+CONTEXT = 4096
+BUDGET = 1_000  # characters of the file that a prompt shows
+CHUNKS = 500  # characters of other files
+LINE_TOKENS, BLOCK_TOKENS = 40, 80
+UNLIMITED = 600.0  # seconds
+STEP = 40  # lines from one chunk of a neighbour to the next
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A way to complete. Without `anchored` the cursor's line stands in the prefix."""
+
+    name: str
+    anchored: bool = True
+    healed: bool = True
+    ring: bool = True
+    rules: bool = True
+
+
+VARIANTS = (
+    Variant("plain", anchored=False, healed=False, ring=False, rules=False),
+    Variant("without_ring", ring=False),
+    Variant("whole"),
+    Variant("without_healing", healed=False),
+    Variant("without_rules", rules=False),
+)
+
+
+@dataclass(frozen=True)
+class Score:
+    """One completion: equal to what stood there, how similar (0 to 1), and does it parse."""
+
+    exact: bool
+    similarity: float
+    parses: bool
+
+
+def run(
+    wanted: str | None, count: int, say: Callable[[str], None], humaneval: Path | None = None
+) -> dict[str, Any]:
+    """Fill `count` holes in every way; raises UserError."""
+    holes = library_holes(count)
+    sets = {"library": holes}
+    if humaneval:
+        sets["humaneval"] = humaneval_holes(humaneval)
+    result: dict[str, Any] = {"holes": len(holes)}
+    with Headless(wanted, context=CONTEXT, state_memory=0) as session:
+        result["model"] = session.model.id
+        for name, some in sets.items():
+            result[name] = _measure(session, some, say)
+    return result
+
+
+def as_text(result: dict[str, Any]) -> Iterable[str]:
+    """Return the result as lines for people."""
+    for name in ("library", "humaneval"):
+        for kind, variants in result.get(name, {}).items():
+            yield f"{name}, {kind}"
+            for variant, row in variants.items():
+                yield (
+                    f"  {variant:<18} exact {row['exact']:6.1%}  similarity"
+                    f" {row['similarity']:.3f}  parses {row['parses']:6.1%}  of {row['holes']}"
+                )
+
+
+def _measure(
+    session: Headless, holes: Sequence[Hole], say: Callable[[str], None]
+) -> dict[str, dict[str, Any]]:
+    scores: dict[tuple[str, str], list[Score]] = {}
+    for number, hole in enumerate(holes, 1):
+        say(f"hole {number} of {len(holes)}: {hole.path.name}, {hole.kind}")
+        for variant in VARIANTS:
+            score = _score(hole, _complete(session, hole, variant))
+            for kind in (hole.kind, "all"):
+                scores.setdefault((kind, variant.name), []).append(score)
+    return {
+        kind: {v.name: _row(scores[kind, v.name]) for v in VARIANTS}
+        for kind in (*KINDS, "all")
+        if (kind, "plain") in scores
+    }
+
+
+def _row(scores: Sequence[Score]) -> dict[str, Any]:
+    columns = [asdict(score) for score in scores]
+    means = {
+        name: round(statistics.fmean(column[name] for column in columns), 4) for name in columns[0]
+    }
+    return {"holes": len(scores), **means}
+
+
+def _score(hole: Hole, text: str) -> Score:
+    wanted = hole.wanted.rstrip()
+    if hole.kind != "block":
+        text = text.partition("\n")[0]
+    text = text.rstrip()
+    return Score(
+        text == wanted, Levenshtein.normalized_similarity(text, wanted), _parses(hole.filled(text))
+    )
+
+
+def _parses(text: str) -> bool:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(text)
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
+def _complete(session: Headless, hole: Hole, variant: Variant) -> str:
+    """Ask the engine, as the editor does; without rules all that it writes is the answer."""
+    place = place_at(hole.text[: hole.start] + hole.text[hole.end :], hole.start, hole.path.name)
+    chunks = _ring(hole).choose(place, CHUNKS) if variant.ring else ()
+    found = anchor.cast(place, BUDGET, chunks)
+    middle = found.middle(place) or ""
+    prefix = found.prefix
+    if not variant.anchored:
+        prefix, middle = prefix + middle, ""
+    one_line = hole.kind != "block"
+    sampling = Sampling(
+        temperature=0.0,
+        max_tokens=LINE_TOKENS if one_line else BLOCK_TOKENS,
+        stop=("\n",) if one_line else (),
+    )
+    job = session.engine.infill(
+        prefix,
+        found.suffix,
+        middle,
+        path=hole.path.name if variant.anchored else "",
+        chunks=chunks,
+        sampling=sampling,
+        seconds=UNLIMITED,
+        heal=variant.healed,
+    )
+    pieces: list[str] = []
+
+    def on_event(event: object) -> None:
+        if isinstance(event, Delta):
+            pieces.append(event.text)
+            if variant.rules and rules.progress("".join(pieces), place).done:
+                session.engine.stop(job)
+
+    job.progressed.connect(on_event)
+    result = session.wait(job)
+    text = "".join(pieces)
+    if not variant.rules:
+        return text
+    complete = not (isinstance(result, Finished) and result.reason == "length")
+    return rules.finish(text, place, complete=complete)
+
+
+def _ring(hole: Hole) -> Ring:
+    """Return what an editor keeps of two other open files."""
+    ring = Ring()
+    for path in neighbours(hole):
+        try:
+            lines = path.read_text("utf-8").splitlines(keepends=True)
+        except (OSError, ValueError):
+            continue
+        for line in range(0, len(lines), STEP)[:8]:
+            before, after = "".join(lines[:line]), "".join(lines[line:])
+            ring.note(Place(path.name, before[-4_000:], after[:4_000]))
+    return ring
