@@ -8,19 +8,28 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+)
 from pytestqt.qtbot import QtBot
 
 from app.paths import Folders
 from app.services.sources import Sources
 from app.services.textfile import Encoding
+from app.tabs.code.editor.indentation import Indentation, detected
 from app.tabs.code.files import files as files_module
 from app.tabs.code.files import saver as saver_module
 from app.tabs.code.files.buffer import Buffer
 from app.tabs.code.files.files import Files
 from app.tabs.code.files.questions import CANCEL
+from app.tabs.code.files.status import FileStatus
 from app.ui.notice import NoticeBar
 from app.ui.theme import Theme
 
@@ -31,6 +40,11 @@ class PlainEditor(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.language = ""
+        self.path = ""
+
+    @property
+    def indentation(self) -> Indentation:
+        return detected(self.text(), self.language)
 
     def set_text(self, text: str, language: str) -> None:
         self.language = language
@@ -256,6 +270,7 @@ def test_an_untitled_text_asks_for_its_file(desk: Desk, monkeypatch: pytest.Monk
     assert (desk.home / "new.py").read_text() == "x = 1\n"
     assert desk.tabs() == ["new.py"]
     assert desk.current.language == desk.current.editor.language == "python"
+    assert desk.current.editor.path == str(desk.home / "new.py")
     desk.type("y")
     assert desk.files.save()
     assert (desk.home / "new.py").read_text() == "x = 1\ny"
@@ -645,3 +660,67 @@ def test_a_hovered_point_outside_the_tabs_is_no_tab(desk: Desk) -> None:
         QPoint(desk.files.strip.width() - 2, 5),
     )
     assert desk.tabs() == ["Untitled 1"]
+
+
+# The status ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def status(desk: Desk, qtbot: QtBot) -> FileStatus:
+    made = FileStatus()
+    qtbot.addWidget(made)
+    files = desk.files
+    files.current_changed.connect(made.show_buffer)
+    files.buffers_changed.connect(made.refresh)
+    made.ending_chosen.connect(files.convert_endings)
+    made.save_chosen.connect(files.save_encoded)
+    made.reopen_chosen.connect(files.reopen_encoded)
+    made.show_buffer(desk.current)
+    return made
+
+
+def words(status: FileStatus, name: str) -> str:
+    found = status.findChild(QLabel, f"code.status.{name}")
+    found = found or status.findChild(QToolButton, f"code.status.{name}")
+    assert isinstance(found, QLabel | QToolButton)
+    return found.text()
+
+
+def choose(status: FileStatus, button: str, name: str) -> None:
+    found = status.findChild(QToolButton, f"code.status.{button}")
+    assert isinstance(found, QToolButton)
+    found.menu().aboutToShow.emit()
+    action = found.menu().findChild(QAction, f"code.status.{name}")
+    assert isinstance(action, QAction)
+    action.trigger()
+
+
+def test_the_status_tells_of_the_file_in_front(desk: Desk, status: FileStatus) -> None:
+    assert words(status, "language") == "Plain text"
+    desk.open("a.py", "if 😀:\r\n  x\r\n".encode("utf-16"))
+    names = ("place", "indentation", "encoding", "ending", "language")
+    assert [words(status, name) for name in names] == [
+        "Line 1, column 1", "Spaces: 2", "UTF-16 LE", "CRLF", "Python"
+    ]  # fmt: skip
+    cursor = desk.current.editor.textCursor()
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfLine)
+    desk.current.editor.setTextCursor(cursor)
+    assert words(status, "place") == "Line 1, column 6"
+    desk.open("b.go", "a\r\n\tb\n")
+    assert [words(status, name) for name in names[1:]] == [
+        "Tabs", "UTF-8", "Mixed endings", "Go"
+    ]  # fmt: skip
+    desk.files.close_file()
+    assert words(status, "language") == "Python"
+
+
+def test_the_status_converts(desk: Desk, status: FileStatus) -> None:
+    path = desk.open("a.txt", "привет\n".encode("cp1251")).path
+    assert path
+    choose(status, "encoding", "reopen.Windows-1251")
+    assert (desk.current.editor.text(), words(status, "encoding")) == ("привет\n", "Windows-1251")
+    choose(status, "ending", "ending.CRLF")
+    assert (words(status, "ending"), desk.current.unsaved) == ("CRLF", True)
+    choose(status, "encoding", "save.UTF-8 BOM")
+    assert path.read_bytes() == "\ufeffпривет\r\n".encode()
+    assert words(status, "encoding") == "UTF-8 BOM"

@@ -14,19 +14,26 @@ from PySide6.QtWidgets import QFrame, QScrollBar, QVBoxLayout, QWidget
 
 from app.services.sources import Draft, Place, Sources
 from app.services.textfile import Encoding, Stamp, TextFile, changed_lines, lines_of
+from app.tabs.code.editor.indentation import Indentation
+from app.tabs.code.editor.language import language_of
 from app.ui.notice import NoticeBar
 
 NOTHING_TOLD = Stamp(-1, -1)
+LINE = 500  # characters of the first line that may name the language
 
 
 class Editor(Protocol):
     """What is asked of an editor, which is a QPlainTextEdit or like one.
 
-    `text` is the whole text with line feeds and with its no-break spaces.
+    `text` is the whole text with line feeds and with its no-break spaces. `path` is told to it.
     """
+
+    path: str
 
     @property
     def cursorPositionChanged(self) -> SignalInstance: ...
+    @property
+    def indentation(self) -> Indentation: ...
     def set_text(self, text: str, language: str) -> None: ...
     def set_language(self, language: str) -> None: ...
     def text(self) -> str: ...
@@ -86,8 +93,18 @@ class Buffer(QFrame):
     ) -> None:
         """Show a file from its beginning, or an unsaved text that was made from it."""
         self.file, self.path, self.language = file, path, language
+        self.editor.path = str(path or "")
         self.editor.set_text(file.text if text is None else text, language)
         self.editor.document().setModified(text is not None)
+
+    def belong_to(self, path: Path) -> None:
+        """Belong to another file from now on."""
+        self.path = path
+        self.editor.path = str(path)
+        language = language_of(str(path), self.editor.text()[:LINE].partition("\n")[0])
+        if language != self.language:
+            self.language = language
+            self.editor.set_language(language)
 
     def content(self) -> TextFile:
         """Return the text as it is now, to be written."""

@@ -14,15 +14,13 @@ from app.services.errors import describe
 from app.services.sources import Draft, Place, Sources
 from app.services.textfile import TextFile
 from app.tabs.code.editor.language import language_of
-from app.tabs.code.files.buffer import Buffer, Editor
+from app.tabs.code.files.buffer import LINE, Buffer, Editor
 from app.tabs.code.files.keeper import Keeper, drafted, on_disk
 from app.tabs.code.files.reloader import Reloader
 from app.tabs.code.files.saver import Saver
 from app.tabs.code.files.strip import Head, Strip
 from app.ui.notice import NoticeBar
 from app.ui.theme import Theme
-
-LINE = 500  # characters of the first line that may name the language
 
 
 class Pages(QFrame):

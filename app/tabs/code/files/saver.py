@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.protocol import UserError
 from app.services.errors import describe
 from app.services.textfile import UTF8, Encoding, TextFile, UnencodableError, stamp, write
-from app.tabs.code.editor.language import language_of
 from app.tabs.code.files.buffer import Buffer
 from app.tabs.code.files.questions import CANCEL, Role, ask
 from app.ui.notice import NoticeBar
@@ -85,11 +84,7 @@ class Saver(QObject):
         if buffer.chosen or written.encoding != buffer.file.encoding:
             buffer.chosen = written.encoding
         if path != buffer.path:
-            buffer.path = path
-            language = language_of(str(path), file.text.partition("\n")[0])
-            if language != buffer.language:
-                buffer.language = language
-                buffer.editor.set_language(language)
+            buffer.belong_to(path)
         self.folder = path.parent
         buffer.take(written)
         self.saved.emit(buffer)
