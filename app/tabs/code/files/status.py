@@ -81,6 +81,7 @@ class FileStatus(QFrame):
         layout.addStretch(1)
         for widget in (self._indentation, self._encoding, self._ending, self._language):
             layout.addWidget(widget)
+        self._shrink()
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -91,6 +92,8 @@ class FileStatus(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.FontChange:
+            self._shrink()
         super().changeEvent(event)
 
     def show_buffer(self, buffer: Buffer) -> None:
@@ -159,6 +162,13 @@ class FileStatus(QFrame):
                 action.setObjectName(f"code.status.{name}.{encoding.label}")
                 action.setCheckable(True)
                 action.setChecked(encoding == self._buffer.file.encoding)
+
+    def _shrink(self) -> None:
+        """Let the buttons be as small as the labels beside them."""
+        font = self.font()
+        font.setPointSize(max(8, font.pointSize() - 1))
+        for button in (self._encoding, self._ending):
+            button.setFont(font)
 
     def _label(self, name: str) -> QLabel:
         label = QLabel()

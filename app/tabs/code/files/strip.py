@@ -94,6 +94,10 @@ class Strip(QTabBar):
         hint = super().tabSizeHint(index)
         return QSize(min(WIDEST, hint.width()), hint.height())
 
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """Scroll rather than cut names to nothing."""
+        return self.tabSizeHint(index)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         at = self.tabAt(event.position().toPoint())
         if event.button() == Qt.MouseButton.MiddleButton and at >= 0:
