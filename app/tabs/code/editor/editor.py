@@ -123,8 +123,9 @@ class CodeEditor(CodeView):
             return False
         match action:
             case Action.ENTER:
-                block, column = cursor.block(), max(0, cursor.positionInBlock() - 1)
-                code = self._highlighter.kind_at(block, column) == ""
+                block = cursor.block()
+                before, _after = editing.split(block, cursor.positionInBlock())
+                code = not self._highlighter.kind_at(block, max(0, len(before.rstrip()) - 1))
                 editing.enter(cursor, self._language, self._indentation, code)
             case Action.TAB:
                 editing.tab(cursor, self._indentation)

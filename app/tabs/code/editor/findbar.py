@@ -50,6 +50,7 @@ class FindBar(QFrame):
         self._previous = self._button("code.find.previous", "ph.arrow-up")
         self._next = self._button("code.find.next", "ph.arrow-down")
         self._close = self._button("code.find.close", "ph.x")
+        self._tools = (self._case, self._word, self._regex, self._previous, self._next)
         self._replace = _push("code.find.replace")
         self._replace_all = _push("code.find.replace_all")
         self._escape = QShortcut(QKeySequence("Escape"), editor, enabled=False)
@@ -102,10 +103,12 @@ class FindBar(QFrame):
 
     def open_line(self) -> None:
         """Show the bar to go to a line."""
+        self._search.look_for(None)
         self._show_rows(find=False, replacing=False)
         self._line.setText(str(self._editor.textCursor().blockNumber() + 1))
         self._line.selectAll()
         self._line.setFocus()
+        self._show_count()
 
     def close_bar(self) -> None:
         self.hide()
@@ -166,7 +169,9 @@ class FindBar(QFrame):
     def _show_count(self) -> None:
         search = self._search
         text, tone = "", ""
-        if search.error:
+        if not self._line.isHidden():
+            text = self.tr("of {count} lines").format(count=self._editor.blockCount())
+        elif search.error:
             text, tone = self.tr("Not a regular expression: {why}").format(why=search.error), "bad"
         elif search.count:
             many = f"{search.count}+" if search.count == MOST else str(search.count)
@@ -182,7 +187,7 @@ class FindBar(QFrame):
             self._count.style().polish(self._count)
 
     def _show_rows(self, *, find: bool, replacing: bool) -> None:
-        for widget in (self._field, self._tools):
+        for widget in (self._field, *self._tools):
             widget.setVisible(find)
         for widget in (self._replacement, self._changes):
             widget.setVisible(replacing)
@@ -190,14 +195,17 @@ class FindBar(QFrame):
         self.show()
 
     def _build(self) -> None:
-        self._tools, self._changes = QWidget(), QWidget()
-        tools = _row(self._tools)
-        for button in (self._case, self._word, self._regex, self._previous, self._next):
+        self._changes = QWidget()
+        tools = QHBoxLayout()
+        tools.setSpacing(4)
+        for button in self._tools:
             tools.addWidget(button)
         tools.addSpacing(6)
         tools.addWidget(self._count)
         tools.addStretch(1)
-        changes = _row(self._changes)
+        changes = QHBoxLayout(self._changes)
+        changes.setContentsMargins(0, 0, 0, 0)
+        changes.setSpacing(6)
         changes.addWidget(self._replace)
         changes.addWidget(self._replace_all)
         changes.addStretch(1)
@@ -209,7 +217,7 @@ class FindBar(QFrame):
         grid.setColumnStretch(1, 2)
         grid.addWidget(self._field, 0, 0)
         grid.addWidget(self._line, 0, 0)
-        grid.addWidget(self._tools, 0, 1)
+        grid.addLayout(tools, 0, 1)
         grid.addWidget(self._close, 0, 2, Qt.AlignmentFlag.AlignRight)
         grid.addWidget(self._replacement, 1, 0)
         grid.addWidget(self._changes, 1, 1)
@@ -263,10 +271,3 @@ def _push(name: str) -> QPushButton:
     button.setObjectName(name)
     button.setProperty("kind", "segment")
     return button
-
-
-def _row(widget: QWidget) -> QHBoxLayout:
-    layout = QHBoxLayout(widget)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(4)
-    return layout

@@ -19,7 +19,7 @@ class Frontier:
         if first >= self.resume:
             return
         pending = self.valid < self.resume
-        self.settled = max(self.settled + added, last) if pending else last
+        self.settled = max(self.settled + added if pending else 0, last + 1)
         self.resume = max(first, self.resume + added)
         self.valid = min(self.valid, first)
 

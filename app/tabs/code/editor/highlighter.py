@@ -138,13 +138,14 @@ class Highlighter(QObject):
     def _key(self, block: QTextBlock, before: int) -> Key:
         return self._generation, before, block.revision()
 
-    def _lex(self, block: QTextBlock, before: int) -> int:
-        """Lex a block and remember its tokens; return the number of the state at its end."""
+    def _lex(self, block: QTextBlock, before: int) -> Known:
+        """Lex a block and remember what is found."""
         assert self._lexer
         line = block.text()
         pieces, stack = lexing.lex_line(self._lexer, line + "\n", self._stacks[before])
-        block.setUserData(Known(self._key(block, before), line, pieces))
-        return self._number(stack)
+        known = Known(self._key(block, before), line, pieces, self._number(stack))
+        block.setUserData(known)
+        return known
 
     def _number(self, stack: lexing.Stack) -> int:
         number = self._numbers.setdefault(stack, len(self._stacks))
@@ -161,13 +162,14 @@ class Highlighter(QObject):
             before = self._before(block)
         before = max(before, 0)
         while block.isValid() and block.blockNumber() < first.blockNumber() + lines:
-            known, end = block.userData(), block.userState()
-            if not isinstance(known, Known) or known.key != self._key(block, before) or end < 0:
-                end = self._lex(block, before)
-                block.setUserState(end)
+            known = block.userData()
+            if not isinstance(known, Known) or known.key != self._key(block, before):
+                known = self._lex(block, before)
+            if block.userState() < 0:  # a guess, until the frontier is here
+                block.setUserState(known.end)
             if block.blockNumber() >= first.blockNumber():
                 self._show_once(block)
-            block, before = block.next(), end
+            block, before = block.next(), known.end
 
     def _advance(self, seconds: float) -> None:
         """Find the states of more blocks, until they are what they were or time is up."""

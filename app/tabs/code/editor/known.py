@@ -11,14 +11,16 @@ Run = tuple[int, int, str]  # from, to, "string" or "comment"
 
 
 class Known(QTextBlockUserData):
-    """What was found in a block, and for which state before it."""
+    """What was found in a block."""
 
-    def __init__(self, key: Key, line: str, pieces: list[lexing.Piece]) -> None:
+    def __init__(self, key: Key, line: str, pieces: list[lexing.Piece], end: int = 0) -> None:
         super().__init__()
         self.key = key
+        self.end = end  # the number of the state at the end
         self.shown = False
         self.runs = _runs(pieces)
-        self.pieces = pieces if line.isascii() else _in_units(line, pieces)
+        seen = [piece for piece in pieces if piece.start < len(line)]  # the line feed is not
+        self.pieces = seen if line.isascii() else _in_units(line, seen)
 
 
 def key_of(block: QTextBlock) -> Key | None:

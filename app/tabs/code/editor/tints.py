@@ -16,7 +16,7 @@ from app.tabs.code.editor.ghost import Ghost
 from app.ui.theme import Theme
 
 ROUND = 3  # pixels
-FAINTNESS = 110  # of the current line, of 255
+LINE_ALPHA, FOUND_ALPHA = 110, 64  # of 255
 Span = tuple[int, int]  # positions in the document
 
 
@@ -37,11 +37,10 @@ class Tints:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not cursor.hasSelection():
             line = self._editor.cursorRect()
-            colour = QColor(tokens.bubble)
-            colour.setAlpha(FAINTNESS)
             width = self._editor.viewport().width()
+            colour = _faint(tokens.bubble, LINE_ALPHA)
             painter.fillRect(0, line.top(), width, line.height(), colour)
-        painter.setBrush(QColor(tokens.warning))
+        painter.setBrush(_faint(tokens.caution, FOUND_ALPHA))
         for rect in self._found():
             painter.drawRoundedRect(rect, ROUND, ROUND)
         painter.setBrush(QColor(tokens.selection))
@@ -74,3 +73,9 @@ class Tints:
         start = x_of(line, shifted)
         end = x_of(line, shifted + last - first)
         return QRectF(left + start, top + line.y(), end - start, line.height())
+
+
+def _faint(name: str, alpha: int) -> QColor:
+    colour = QColor(name)
+    colour.setAlpha(alpha)
+    return colour
