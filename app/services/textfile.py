@@ -24,10 +24,13 @@ LARGEST = 50_000_000  # bytes
 # What a text document of Qt takes for the end of a line.
 ENDINGS = re.compile("\r\n|[\n\r\u2029\ufdd0\ufdd1]")
 COMPARED = 400_000_000  # old lines times new ones, between which changes are looked for
+SAMPLE_BYTES = 100_000
 SAMPLE = 400  # foreign characters that the guess looks at
 LIKELY = 0.8  # the share of them that are common where the guess is right
 translate = QCoreApplication.translate
+_UNUSUAL = re.compile("[\r\u2029\ufdd0\ufdd1]")
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_FOREIGN = re.compile(rb"[\x80-\xff]")
 _DECLARED = re.compile(rb"(?:coding|charset)\s*[:=]\s*[\"']?([-\w]+)")
 _NOT_REPLACEABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENAMETOOLONG)
 
@@ -164,7 +167,7 @@ def decode(data: bytes, encoding: Encoding | None = None) -> TextFile:
     raw = body.decode(chosen.codec)
     if "\0" in raw or len(_CONTROL.findall(raw)) > len(raw) / 100:
         raise ValueError("not text")
-    found = ENDINGS.findall(raw)
+    found = ENDINGS.findall(raw) if _UNUSUAL.search(raw) else []
     kinds = Counter(found)
     ending = kinds.most_common(1)[0][0] if kinds else "\n"
     text = raw if set(kinds) <= {"\n"} else ENDINGS.sub("\n", raw)
@@ -309,14 +312,22 @@ def _guess(data: bytes) -> Encoding:
             return Encoding(codec, bom=True)
     declared = _DECLARED.search(data[:1024])
     name = _known(declared[1].decode("ascii", "replace")) if declared else ""
-    for codec in filter(None, ("utf-8", name)):
-        if _restores(data, codec):
-            return Encoding(codec)
-    shares = {codec: _common(data, codec) for codec in _COMMON}
-    best = max(shares, key=shares.__getitem__)
-    if shares[best] >= LIKELY:
-        return Encoding(best)
-    return Encoding("cp1252" if _restores(data, "cp1252") else "latin-1")
+    if _restores(data, "utf-8"):
+        return UTF8
+    sample = _sample(data)
+    shares = {codec: _common(sample, codec) for codec in _COMMON}
+    likely = [codec for codec in shares if shares[codec] >= LIKELY]
+    likely.sort(key=shares.__getitem__, reverse=True)
+    candidates = filter(None, (name, *likely, "cp1252"))
+    return Encoding(next((codec for codec in candidates if _restores(data, codec)), "latin-1"))
+
+
+def _sample(data: bytes) -> bytes:
+    """Return whole lines from the first one on that is not all ASCII."""
+    foreign = _FOREIGN.search(data)
+    start = data.rfind(b"\n", 0, foreign.start()) + 1 if foreign else 0
+    end = data.rfind(b"\n", start, start + SAMPLE_BYTES) + 1
+    return data[start : end or len(data)]
 
 
 def _known(name: str) -> str:
@@ -333,7 +344,10 @@ def _known(name: str) -> str:
 
 
 def _restores(data: bytes, codec: str) -> bool:
+    """Tell whether the bytes are of an encoding, and would be written the same again."""
     try:
+        if codec == "utf-8":
+            return bool(data.decode(codec)) or not data
         return data.decode(codec).encode(codec) == data
     except UnicodeError:
         return False

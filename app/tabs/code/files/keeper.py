@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from app.protocol import UserError
 from app.services.sources import Draft, Place, Sources
@@ -14,6 +14,7 @@ from app.services.textfile import TextFile, convert, read
 from app.tabs.code.files.buffer import Buffer
 
 KEEP_MS = 700
+REST = 9  # times as long as writing took; only very large texts take long
 
 
 class Keeper(QObject):
@@ -54,6 +55,8 @@ class Keeper(QObject):
     def keep(self) -> None:
         """Write everything now."""
         self._timer.stop()
+        clock = QElapsedTimer()
+        clock.start()
         buffers, active = self._collect()
         try:
             for buffer in buffers:
@@ -66,6 +69,7 @@ class Keeper(QObject):
             self._timer.start()
             return
         self._failing = False
+        self._timer.setInterval(max(KEEP_MS, REST * clock.elapsed()))
 
     def _keep_draft(self, buffer: Buffer) -> None:
         if not buffer.unsaved:
