@@ -144,9 +144,10 @@ class DiffView(QWidget):
                 self._show_card(card, number, rows)
             card.setVisible(number < self._shown())
         self._empty.setVisible(not self._hunks and not self._growing)
-        some = bool(self._hunks) and not self._growing
-        for button in (self._accept_all, self._reject_all, self._apply):
-            button.setEnabled(some)
+        for button in (self._accept_all, self._reject_all):
+            button.setVisible(len(self._hunks) > 1)
+            button.setEnabled(not self._growing)
+        self._apply.setEnabled(bool(self._hunks) and not self._growing)
         self._show_summary()
 
     def _show_card(self, card: HunkCard, number: int, rows: Rows) -> None:
@@ -212,7 +213,7 @@ class DiffView(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inner)
         top = QHBoxLayout()
-        top.setContentsMargins(16, 6, 8, 2)
+        top.setContentsMargins(16, 8, 8, 4)
         top.setSpacing(0)
         top.addWidget(self._summary, 1)
         top.addWidget(self._accept_all)

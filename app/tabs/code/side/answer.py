@@ -63,7 +63,7 @@ class AnswerView(QStackedWidget):
                 selection.text,
                 exchange.made,
                 exchange.language,
-                growing=exchange.growing,
+                growing=exchange.growing and not exchange.whole,
                 first_line=selection.line,
             )
         else:

@@ -8,7 +8,9 @@ from enum import Enum
 from app.protocol import ErrorCode, FinishReason, Params
 from app.services import diff
 from app.tabs.code.task.actions import Action, Kind, Selection, answer_kind, new_file_name, result
-from app.tabs.code.task.answers import code_in, fence_around
+from app.tabs.code.task.answers import blocks, code_in, fence_around
+
+ENDS = ("end", "stop-string")
 
 
 class Outcome(Enum):
@@ -36,17 +38,25 @@ class Exchange:
 
     @property
     def whole(self) -> bool:
-        """Tell whether the model came to its end."""
-        return self.reason in ("end", "stop-string")
+        """Tell whether the answer is all there, or at least the code that it is about."""
+        if self.kind != "replacement":
+            return self.reason in ENDS
+        if self.reason in ENDS:
+            return True
+        closed = any(block.closed for block in blocks(self.answer))
+        return closed and self._result() != self.selection.text
 
     @property
     def made(self) -> str:
-        """Return the code that the answer makes of the selection, or of nothing."""
-        unfinished = self.growing or not self.whole
-        made = result(self.action, self.selection, self.answer, growing=unfinished)
-        if self.kind == "replacement" and unfinished and not self.growing:
-            return diff.continued(self.selection.text, made)  # what is missing stays as it was
-        return made
+        """Return the code that the answer makes of the selection, or of nothing.
+
+        Of a replacement that is not whole the last line does not count, and what is missing stays
+        as it was.
+        """
+        made = self._result()
+        if self.kind != "replacement" or self.whole:
+            return made
+        return diff.continued(self.selection.text, made.rstrip())
 
     @property
     def snippet(self) -> str:
@@ -64,6 +74,10 @@ class Exchange:
     @property
     def file_name(self) -> str:
         return new_file_name(self.action, self.selection)
+
+    def _result(self) -> str:
+        growing = self.reason not in ENDS
+        return result(self.action, self.selection, self.answer, growing=growing)
 
     def markdown(self) -> str:
         """Return what is to be read."""

@@ -68,6 +68,8 @@ class SidePanel(QFrame):
         self._trouble.setProperty("tone", "bad")
         for label in (self._about, self._note, self._trouble):
             label.setWordWrap(True)
+        for label in (self._note, self._trouble):
+            label.setContentsMargins(4, 0, 0, 0)
         self._again = self._button("again")
         self._use = self._button("use")
         self._tools = {name: self._tool(name) for name in TOOLS}
@@ -200,14 +202,15 @@ class SidePanel(QFrame):
         self._refresh()
 
     def _on_applied(self, text: str) -> None:
-        if self.exchange:
-            self.exchange.outcome = Outcome.APPLIED
-            self.applied.emit(text)
-            self._refresh()
+        self._close_changes(Outcome.APPLIED)
+        self.applied.emit(text)
 
-    def _on_discarded(self) -> None:
-        if self.exchange:
-            self.exchange.outcome = Outcome.DISCARDED
+    def _close_changes(self, outcome: Outcome) -> None:
+        exchange = self.exchange
+        if exchange:
+            exchange.outcome = outcome
+            if exchange is self._running:
+                self.stop()
             self._refresh()
 
     def _on_use(self) -> None:
@@ -275,7 +278,7 @@ class SidePanel(QFrame):
         self._assistant.ended.connect(self._on_ended)
         self._answer.link.connect(self.link)
         self._answer.diff.applied.connect(self._on_applied)
-        self._answer.diff.discarded.connect(self._on_discarded)
+        self._answer.diff.discarded.connect(lambda: self._close_changes(Outcome.DISCARDED))
         self._instruction.submitted.connect(self.instructed)
         self._instruction.stopped.connect(self.stop)
         self._again.clicked.connect(self._on_retry)
