@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.protocol import ErrorCode
 from app.services.completion import request as request_module
 from app.services.completion.completer import RANKS, Completer
+from app.tabs.code.task import rules
 from app.tabs.code.task.place import Place, place_at
 from app.tabs.code.task.ring import Ring
 from app.tabs.code.task.rules import Cut
@@ -289,9 +290,8 @@ def test_no_schedule_shows_what_does_not_belong(
             writer.settle()
             if not writer.completer.suggestion:
                 text = said(writer.place, 0, writer.speaker)
-                ends = (
-                    request_module.finish(text, writer.place, complete=c) for c in (True, False)
-                )
+                finish = final if part else rules.finish
+                ends = [finish(text, writer.place, complete=whole) for whole in (True, False)]
                 assert "" in ends, "nothing was offered in the end"
         except BaseException:
             print(f"seed {seed}: {done[-12:]}")

@@ -40,10 +40,10 @@ class Shelf:
 
         It may be from an earlier place, if what was written since is how it begins.
         """
-        before = place.before
+        path, before, after = place.path, place.before, place.after[:AFTER]
         for written in range(min(len(before), REACH) + 1):
             cut = len(before) - written
-            key = _key(place, cut)
+            key = path, before[cut - BEFORE if cut > BEFORE else 0 : cut], after
             texts = self._kept.get(key)
             if texts is None:
                 continue
@@ -64,6 +64,5 @@ class Shelf:
         return len(self._kept.get(_key(place), ()))
 
 
-def _key(place: Place, cut: int | None = None) -> _Key:
-    end = len(place.before) if cut is None else cut
-    return place.path, place.before[max(0, end - BEFORE) : end], place.after[:AFTER]
+def _key(place: Place) -> _Key:
+    return place.path, place.before[-BEFORE:], place.after[:AFTER]
