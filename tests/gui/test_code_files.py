@@ -220,6 +220,24 @@ def test_files_and_folders_are_dropped(desk: Desk, on_the_editor: bool) -> None:
     assert desk.tabs() == ["main.py", "a.py", "b.py"]
     drop(desk.files, [desk.file("empty/x", b"\0").parent])
     assert "no text files" in desk.notices.accessibleName()
+    desk.files.stop()
+
+
+def test_names_that_are_no_text_are_left_out(desk: Desk) -> None:
+    desk.file("folder/a.py")
+    (desk.home / "folder" / os.fsdecode(b"\xff.py")).touch()
+    desk.files.open_files([desk.home / "folder"])
+    assert desk.tabs() == ["a.py"]
+    desk.files.stop()
+
+
+def test_a_folder_that_cannot_be_read_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_self: Path) -> Iterator[Path]:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert not desk.files.open_files([desk.home])
+    assert "Permission denied" in desk.notices.accessibleName()
 
 
 def test_files_are_chosen_and_recent(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -259,6 +277,15 @@ def test_saving_keeps_encoding_and_endings(desk: Desk) -> None:
     assert not buffer.unsaved
     buffer.editor.document().undo()
     assert buffer.unsaved
+
+
+def test_what_is_not_edited_keeps_every_character(desk: Desk) -> None:
+    odd = "a\u00a0b\u2028c\u2029d\ufdd0e\x0cf\ufeffg\ufffch\x85 \t\r\n"
+    buffer = desk.open("odd.txt", "\ufeff" + odd)
+    desk.type("x\n")
+    assert desk.files.save()
+    assert buffer.path
+    assert buffer.path.read_bytes().decode() == "\ufeffx\n" + odd
 
 
 def test_an_untitled_text_asks_for_its_file(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -399,6 +426,38 @@ def test_what_was_discarded_comes_back(desk: Desk, through: str) -> None:
     assert desk.files.save()
     assert (desk.home / "a.py").read_bytes() == b"mine one\r\ntwo\n"
     assert not desk.files.can_reopen
+
+
+def test_what_was_discarded_comes_back_into_a_file_that_is_open_again(desk: Desk) -> None:
+    desk.open("a.py", "one\n")
+    desk.type("mine ")
+    desk.answers = ["discard"]
+    desk.files.close_file()
+    buffer = desk.open("a.py", "one\n")
+    desk.files.reopen_closed()
+    assert desk.tabs() == ["a.py"]
+    assert (buffer.editor.text(), buffer.unsaved) == ("mine one\n", True)
+
+
+def test_what_a_notice_offers_for_a_closed_file_is_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.open("a.py", "one\n")
+    desk.type("x")
+    desk.files.revert()
+    desk.files.close_file()
+    desk.action("Undo").click()
+    desk.open("a.py", "one\n")
+    desk.type("x")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "access", lambda *_: False)
+        desk.files.save()
+    desk.current.editor.document().undo()
+    desk.files.close_file()
+    save_to(monkeypatch, desk.home / "copy.py")
+    desk.action("Save as…").click()
+    assert not (desk.home / "copy.py").exists()
+    assert desk.tabs() == ["Untitled 1"]
 
 
 def test_an_untitled_text_comes_back_too(desk: Desk) -> None:

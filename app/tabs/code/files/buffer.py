@@ -47,6 +47,7 @@ class Editor(Protocol):
 class Buffer(QFrame):
     """A page of the stack. `file` is what was read or written last; `told` the change told last.
 
+    `closed` tells that nothing can be done with it any more;
     `chosen` is the encoding that the person has chosen to read the file in.
     """
 
@@ -58,6 +59,7 @@ class Buffer(QFrame):
         self.language = ""
         self.file = TextFile("")
         self.chosen: Encoding | None = None
+        self.closed = False
         self.told: Stamp | None = NOTHING_TOLD
         self._scroll: int | None = None  # where the view goes when it is first shown
         self.bar = NoticeBar("code.changed")

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
+from app.services.translation.files import unreadable
+
 MOST = 40  # files that one folder opens
 
 
@@ -16,6 +18,14 @@ def local_files(data: QMimeData) -> Sequence[Path]:
 
 
 def files_in(folder: Path) -> Iterable[Path]:
-    """Return the files of a folder by name, without the hidden ones; raises OSError."""
-    found = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    """Return the files of a folder by name, without the hidden ones; raises UserError."""
+    try:
+        found = sorted(path for path in folder.iterdir() if _is_wanted(path.name))
+    except OSError as error:
+        raise unreadable(folder, error) from error
     return [path for path in found if path.is_file()][:MOST]
+
+
+def _is_wanted(name: str) -> bool:
+    """Tell whether a name is neither hidden nor made of bytes that are no text."""
+    return not name.startswith(".") and not any("\ud800" <= c <= "\udfff" for c in name)

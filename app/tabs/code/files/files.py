@@ -220,6 +220,8 @@ class Files(Pages):
             return  # it is open again already
         self._closed.remove(closed)
         found = self.buffer_of(Path(closed.place.path)) if closed.place.path else None
+        if found and closed.draft:
+            found.replace_text(closed.draft.text)
         try:
             found = found or self._bring(closed.place, closed.draft, closed.at)
         except UserError as error:
@@ -241,9 +243,11 @@ class Files(Pages):
         )  # fmt: skip
 
         def undo() -> None:
+            if buffer.closed:
+                return
             buffer.replace_text(text)
             buffer.file, buffer.chosen = file, chosen
-            self._on_changed()
+            self._on_reloaded(buffer)
 
         buffer.chosen = encoding
         reload(buffer, disk)

@@ -176,6 +176,7 @@ class Pages(QFrame):
         self._on_changed()
 
     def _remove(self, buffer: Buffer) -> None:
+        buffer.closed = True
         buffer.editor.viewport().removeEventFilter(self)
         self._keeper.forget(buffer)
         self.strip.remove(buffer)
@@ -225,13 +226,17 @@ class Pages(QFrame):
         self.strip.currentChanged.connect(self._on_tab)
         self.strip.tabMoved.connect(self._on_changed)
         self._saver.saved.connect(self._on_saved)
-        self._reloader.changed.connect(self._on_changed)
+        self._reloader.changed.connect(self._on_reloaded)
         self._keeper.failed.connect(self._tell)
 
     def _on_saved(self, buffer: Buffer) -> None:
         assert buffer.path
         self._sources.note_recent(buffer.path)
         self._keeper.keep()
+        self._on_changed()
+
+    def _on_reloaded(self, buffer: Buffer) -> None:
+        self._on_edited(buffer)
         self._on_changed()
 
     def _tell(self, error: UserError) -> None:

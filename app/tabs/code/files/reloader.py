@@ -18,11 +18,11 @@ SETTLE_MS = 200  # others replace a file in two steps
 class Reloader(QObject):
     """Reloads what nobody has changed here, and asks where somebody has.
 
-    `changed` tells that a buffer was reloaded or is unsaved now;
+    `changed` carries a buffer that was reloaded, or that the person keeps as it is;
     `save_wanted` and `close_wanted` carry a buffer whose file is gone.
     """
 
-    changed = Signal()
+    changed = Signal(object)
     save_wanted = Signal(object)
     close_wanted = Signal(object)
 
@@ -79,11 +79,12 @@ class Reloader(QObject):
             buffer.bar.hide()
             if buffer.editor.text() == buffer.file.text:
                 buffer.take(buffer.file)
+            self.changed.emit(buffer)
 
     def _changed(self, buffer: Buffer, disk: TextFile) -> None:
         if buffer.editor.text() == disk.text:
             buffer.take(disk)
-            self.changed.emit()
+            self.changed.emit(buffer)
         elif not buffer.unsaved:
             self._reload(buffer, disk)
         else:
@@ -102,13 +103,14 @@ class Reloader(QObject):
 
     def _reload(self, buffer: Buffer, disk: TextFile) -> None:
         reload(buffer, disk)
-        self.changed.emit()
+        self.changed.emit(buffer)
 
     def _keep_mine(self, buffer: Buffer) -> None:
         """Let the next save replace what is on the disk now."""
         if buffer.path:
             buffer.file = replace(buffer.file, stamp=stamp(buffer.path))
             buffer.told = NOTHING_TOLD
+            self.changed.emit(buffer)
 
     def _tell_gone(self, buffer: Buffer) -> None:
         buffer.told = None

@@ -77,7 +77,7 @@ class Saver(QObject):
         except UserError as error:
             self._notices.show_message(
                 describe(error.code, error.params),
-                [(self.tr("Save as…"), lambda: self.save_as(buffer))],
+                [(self.tr("Save as…"), lambda: buffer.closed or self.save_as(buffer))],
                 kind="warning",
             )
             return False
