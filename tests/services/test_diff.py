@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.services import diff
@@ -15,6 +15,7 @@ TEXTS = st.text("ab\n \r中文。x", max_size=60)
 BY = st.sampled_from(("line", "word", "character"))
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS, BY)
 def test_all_is_the_new_text_and_nothing_the_old(old: str, new: str, by: By) -> None:
     found = hunks(old, new, by=by)
@@ -22,6 +23,7 @@ def test_all_is_the_new_text_and_nothing_the_old(old: str, new: str, by: By) -> 
     assert apply(old, found, ()) == old
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS, BY)
 def test_changes_follow_each_other(old: str, new: str, by: By) -> None:
     end = 0
@@ -32,6 +34,7 @@ def test_changes_follow_each_other(old: str, new: str, by: By) -> None:
         end = hunk.old_end
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS, BY, st.randoms())
 def test_the_order_of_acceptance_does_not_matter(
     old: str, new: str, by: By, chance: random.Random
@@ -49,6 +52,7 @@ def test_the_order_of_acceptance_does_not_matter(
     assert apply(old, found, chosen) == step
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_parts_are_what_differs(old: str, new: str) -> None:
     before, after = changed_parts(old, new)

@@ -203,6 +203,8 @@ def test_a_prompt_is_one_task(action: Action, language: str) -> None:
         assert "用 {x}  round it" in user.text
     if action is Action.TRANSLATE:
         assert "Go" in user.text
+    if action is Action.TEST:
+        assert "pytest" in user.text and "box.py" in user.text
     if KINDS[action] == "prose":
         assert ("用中文回答" in user.text) == (language == "zh")
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -160,6 +161,21 @@ def test_the_keyboard_does_it_all(room: Room) -> None:
     assert room.button("accept.1").isChecked() and room.button("reject.2").isChecked()
     room.press(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
     assert room.applied == [NEW.replace("line 14\n", "line 14\nline 15\n")]
+
+
+def test_a_click_on_the_text_gives_the_keys_to_its_change(room: Room) -> None:
+    room.view.set_texts(OLD, NEW)
+    room.view.activateWindow()
+    room.qtbot.waitUntil(room.view.isActiveWindow)
+    edit = room.view.findChild(QTextEdit, "code.diff.text.1")
+    assert edit is not None
+    room.qtbot.mouseClick(edit.viewport(), Qt.MouseButton.LeftButton)  # type: ignore[no-untyped-call]
+    assert room.card(1).hasFocus()
+    edit.selectAll()
+    room.press(Qt.Key.Key_C, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text().startswith("line 1\nline 2\nline 3\nline three")
+    room.press(Qt.Key.Key_R)
+    assert room.button("reject.1").isChecked()
 
 
 def test_a_growing_text_keeps_what_has_not_come(room: Room) -> None:

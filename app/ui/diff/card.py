@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.diff.colours import Coloured
@@ -43,6 +43,7 @@ class HunkCard(QFrame):
         self._reject.toggled.connect(lambda on: self._decide(False if on else None))
         self.text = HunkText(theme)
         self.text.setObjectName(f"{name}.text.{number}")
+        self.text.setFocusProxy(self)
         top = QHBoxLayout()
         top.setContentsMargins(14, 0, 9, 0)
         top.setSpacing(6)
@@ -98,7 +99,9 @@ class HunkCard(QFrame):
         self.retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.text.copy()
+        elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
         elif event.key() in STEPS:
             self.left.emit(STEPS[Qt.Key(event.key())])

@@ -9,8 +9,6 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -40,6 +38,7 @@ class HunkText(QTextEdit):
         self._theme = theme
         self._rows: Sequence[Row] = ()
         self._mono = False
+        self._state: tuple[object, ...] = ()
         self._gutter = 0.0
         self._looks = _Looks(self.document(), theme)
         self.setReadOnly(True)
@@ -50,7 +49,7 @@ class HunkText(QTextEdit):
             set_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # handed to the card
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
@@ -63,6 +62,10 @@ class HunkText(QTextEdit):
         mono: bool,
     ) -> None:
         """Show rows, with the colours of the code in each."""
+        state = (rows, colours, decision, mono)
+        if state == self._state:
+            return
+        self._state = state
         before, after = _lines(self._rows), _lines(rows)
         self._rows, self._mono = rows, mono
         self._lay_out()
@@ -92,12 +95,6 @@ class HunkText(QTextEdit):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the list scrolls, not the text
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        else:
-            event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())

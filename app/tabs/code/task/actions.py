@@ -108,8 +108,8 @@ TASKS = {
         Action.FIND_BUGS: "Look for bugs in this {language} code. For each bug, name the line,"
         " say what goes wrong, and how to fix it. Do not write about style. If there is no bug,"
         " say so in one sentence. Answer in English.",
-        Action.TEST: "Write tests for this {language} code{tool}. Cover the usual case, the edge"
-        " cases and errors. Answer with one code block that holds the whole test file.",
+        Action.TEST: "Write tests for this {language} code{tool}.{file} Cover the usual case,"
+        " the edge cases and errors. Answer with one code block that holds the whole test file.",
         Action.TRANSLATE: "Translate this {language} code to {target}. Write it as a {target}"
         " programmer would. Answer with one code block.",
         Action.INSTRUCT: "Change this {language} code as follows: {instruction}\nAnswer with one"
@@ -121,8 +121,8 @@ TASKS = {
         "要简短，用中文回答。",
         Action.FIND_BUGS: "请找出这段 {language} 代码中的错误。对每个错误，指出所在的行、"
         "会出什么问题、怎样修改。不要谈代码风格。如果没有错误，用一句话说明。用中文回答。",
-        Action.TEST: "请为这段 {language} 代码写测试{tool}，包括通常情况、边界情况和出错情况。"
-        "只回答一个代码块，内容是完整的测试文件。",
+        Action.TEST: "请为这段 {language} 代码写测试{tool}。{file}要包括通常情况、边界情况"
+        "和出错情况。只回答一个代码块，内容是完整的测试文件。",
         Action.TRANSLATE: "请把这段 {language} 代码改写成 {target}，写法要符合 {target} 的习惯。"
         "只回答一个代码块。",
         Action.INSTRUCT: "请按以下要求修改这段 {language} 代码：{instruction}\n"
@@ -151,6 +151,7 @@ BEFORE = {
 AFTER = {"en": "And this stands after it:", "zh": "之后是："}
 FILE = {"en": "the file", "zh": "文件"}
 TOOL = {"en": " with {tool}", "zh": "（用 {tool}）"}
+PLACE = {"en": " It is in the file {file}.", "zh": "代码在文件 {file} 中。"}
 SOURCE = {"en": "source", "zh": "源"}
 
 
@@ -230,6 +231,7 @@ def _task(action: Action, selection: Selection, language: AnswerLanguage) -> str
         language=own.name or SOURCE[language],
         target=target.name,
         tool=TOOL[language].format(tool=own.tool) if own.tool else "",
+        file=PLACE[language].format(file=selection.name) if selection.name else "",
         instruction=selection.instruction.strip(),
     )
 
