@@ -253,6 +253,7 @@ def _put(target: Path, data: bytes) -> None:
         with replacing(target) as file:
             if there:
                 shutil.copystat(target, file.name)
+                os.utime(file.name)
             file.write(data)
     except UserError as error:
         cause = error.__cause__

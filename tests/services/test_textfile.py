@@ -197,6 +197,13 @@ def test_permissions_and_links_stay(path: Path, tmp_path: Path) -> None:
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted([path.name, "link", "other name"])
 
 
+def test_a_file_that_becomes_empty_is_new(path: Path) -> None:
+    path.write_text("x")
+    os.utime(path, ns=(1, 1))
+    assert edited(path, "") == b""
+    assert path.stat().st_mtime_ns > 1
+
+
 def test_a_new_file_has_the_usual_permissions(path: Path, tmp_path: Path) -> None:
     (tmp_path / "usual").touch()
     write(path, textfile.TextFile("x"))
