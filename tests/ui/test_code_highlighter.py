@@ -142,6 +142,17 @@ def test_the_frontier_settles_only_behind_what_changed() -> None:
     assert frontier.valid == 12
 
 
+def test_what_was_gone_over_does_not_settle_what_was_not() -> None:
+    frontier = Frontier(10, 0, 10)
+    frontier.change(3, 3, 0)
+    for _line in (3, 4, 5, 6):
+        frontier.step(False)
+    frontier.change(1, 1, 0)
+    for _line in (1, 2, 3, 4, 5, 6):
+        assert not frontier.step(True)
+    assert frontier.step(True)
+
+
 # In the document --------------------------------------------------------------------------------
 
 TEXT = '''import os

@@ -150,7 +150,10 @@ class CodeEditor(CodeView):
         with self._step():
             self._ghost.clear()
             was, self._composing = self._composing, bool(event.preeditString())
+            before, text = self._changes, self.textCursor().hasSelection()
             super().inputMethodEvent(event)
+            if not (text or event.commitString() or event.replacementLength()):
+                self._changes = before  # Qt tells of a change, of what is composed
             if was or self._composing:
                 block = self.textCursor().block()
                 formats = block.layout().formats() if self._composing else []

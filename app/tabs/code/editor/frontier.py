@@ -18,8 +18,10 @@ class Frontier:
         """Take in that the lines `first` to `last` are new, and so many more than before."""
         if first >= self.resume:
             return
-        pending = self.valid < self.resume
-        self.settled = max(self.settled + added if pending else 0, last + 1)
+        if self.valid < self.resume:
+            self.settled = max(max(self.settled, self.valid) + added, last + 1)
+        else:
+            self.settled = last + 1
         self.resume = max(first, self.resume + added)
         self.valid = min(self.valid, first)
 

@@ -46,6 +46,8 @@ _WITH_GHOST = {
 }
 _ALWAYS = {
     (Qt.Key.Key_Backslash, Modifier.AltModifier): Action.SUGGEST,
+    (Qt.Key.Key_BracketRight, Modifier.AltModifier): Action.SUGGEST,  # Qt would type it
+    (Qt.Key.Key_BracketLeft, Modifier.AltModifier): Action.SUGGEST,
     (Qt.Key.Key_Return, Modifier.NoModifier): Action.ENTER,
     (Qt.Key.Key_Enter, Modifier.NoModifier): Action.ENTER,
     (Qt.Key.Key_Tab, Modifier.NoModifier): Action.TAB,
