@@ -373,6 +373,23 @@ def test_a_crash_takes_half_an_answer_away_and_the_next_key_asks_again(desk: Des
     assert desk.infiller.last.middle == "def m"
 
 
+def test_what_is_known_needs_no_answer_that_is_on_its_way(desk: Desk) -> None:
+    desk.type("ab")
+    desk.pause()
+    desk.infiller.answer("cdefghijklmnop")
+    ahead = desk.infiller.last
+    desk.delete()
+    assert ahead.stopping
+    desk.pause()
+    desk.infiller.finish(ahead)
+    asked = desk.infiller.last
+    assert asked.middle == "a"
+    desk.type("b")
+    assert desk.suggestion == "cdefghijklmnop"
+    assert asked.stopping
+    assert not desk.completer._pause.isActive()
+
+
 def test_a_failure_to_prepare_is_not_told_and_not_repeated(desk: Desk) -> None:
     desk.type("def ")
     desk.pause()
@@ -381,6 +398,9 @@ def test_a_failure_to_prepare_is_not_told_and_not_repeated(desk: Desk) -> None:
     assert not desk.failures
     assert not desk.infiller.flying
     assert desk.suggestion == "main(arguments):"
+    desk.type("m")
+    assert desk.infiller.last.middle == "def main(arguments):"
+    assert desk.infiller.flying
 
 
 def test_another_model_says_something_else(desk: Desk) -> None:
@@ -412,14 +432,42 @@ def test_nothing_changes_before_the_middle_while_ten_characters_are_typed(desk: 
 
 
 def test_chunks_come_from_the_file_that_was_left(desk: Desk) -> None:
-    desk.move(0)
-    desk.type("# The beginning of another file\nimport json\nimport sys\n")
+    desk.text = "import json\nimport sys\n" + CODE
+    desk.move(5)
     desk.text, desk.path, desk.cursor = "x = 1\n", "b.py", 6
     desk.completer.moved(desk.place)
     desk.rest()
     chunks = desk.infiller.last.chunks
     assert [chunk.path for chunk in chunks] == ["a.py"]
     assert "import json" in chunks[0].text
+
+
+def test_chunks_have_what_a_short_file_leaves_of_a_small_budget(desk: Desk) -> None:
+    desk.completer.pace.speed = 1.0
+    desk.ring.copied("b.py", "first line\nsecond line\n")
+    desk.move(0)
+    desk.rest()
+    assert [chunk.path for chunk in desk.infiller.last.chunks] == ["b.py"]
+    desk.infiller.finish(desk.infiller.last)
+    desk.text, desk.path = CODE, "c.py"
+    desk.move(2_000)
+    desk.rest()
+    assert not desk.infiller.last.chunks
+
+
+def test_new_chunks_are_taken_while_the_cursor_rests(desk: Desk) -> None:
+    desk.move(3)
+    desk.rest()
+    desk.infiller.finish(desk.infiller.last)
+    desk.ring.copied("b.py", "first line\nsecond line\n")
+    desk.type("x")
+    desk.pause()
+    assert not desk.infiller.last.chunks  # not while the prompt is needed
+    desk.infiller.finish(desk.infiller.last)
+    desk.move(0)
+    desk.rest()
+    assert desk.infiller.last.warming
+    assert [chunk.path for chunk in desk.infiller.last.chunks] == ["b.py"]
 
 
 def test_the_cost_is_told_and_learned_from(desk: Desk) -> None:

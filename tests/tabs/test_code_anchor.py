@@ -138,10 +138,10 @@ def test_few_lines_after_the_beginning_are_too_few() -> None:
 
 
 def test_the_end_of_a_file_is_no_other_place() -> None:
-    end = at("a\nb\nc\n", 6)
-    anchor = cast(end, 400, ())
-    assert anchor.suffix == ""
-    assert anchor.middle(at("a\nb\nc\n", 2)) is None
+    anchor = cast(at("abc", 3), 400, ())
+    assert (anchor.prefix, anchor.suffix) == ("", "")
+    assert anchor.middle(at("abcd", 4)) == "abcd"
+    assert anchor.middle(at("abc", 2)) is None
 
 
 def test_another_file_is_another_anchor() -> None:

@@ -119,12 +119,12 @@ def test_the_relevant_are_chosen_where_not_all_fit() -> None:
     assert paths(ring, place, 0) == []
 
 
-def test_a_name_that_all_chunks_have_says_nothing_of_one() -> None:
+def test_a_name_that_all_chunks_have_says_little_of_one() -> None:
     ring = Ring()
-    ring.note(opened("all.py", "import common\nfirst = common\n"))
-    ring.note(opened("rare.py", "import common\nrare = common\n"))
-    ring.note(opened("last.py", "import common\nlast = common\n"))
-    assert paths(ring, Place("here.py", "common rare\n", ""), 40) == ["rare.py"]
+    for name in ("first", "second", "third"):
+        ring.note(opened(f"{name}.py", f"common = usual()\n{name} = usual\n"))
+    ring.note(opened("rare.py", "rare = 1\nrare + 1 + 2\n"))
+    assert paths(ring, Place("here.py", "common usual rare\n", ""), 40) == ["rare.py"]
 
 
 def test_the_chosen_keep_their_order_and_new_ones_come_last() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from app.protocol import Chunk
 from app.tabs.code.task.anchor import Anchor, cast, renew
 from app.tabs.code.task.pace import Pace
@@ -30,18 +32,21 @@ class Prompts:
     def settle(self, place: Place, context: int) -> Anchor:
         """Return the anchor for a place, in a context of so many tokens."""
         budget, share = self._pace.characters(context)
-        self._anchor = renew(self._anchor, place, budget, lambda: self._choose(place, share))
+        choose = partial(self._choose, place, budget, share)
+        self._anchor = renew(self._anchor, place, budget, choose)
         return self._anchor
 
     def is_warm(self, place: Place, context: int) -> bool:
         """Tell whether the engine has a place's prompt; take new chunks if there are any."""
         budget, share = self._pace.characters(context)
         if self._anchor and self._version != self._ring.version:
-            chunks = self._choose(place, share)
+            chunks = self._choose(place, budget, share)
             if chunks != self._anchor.chunks:
                 self._anchor = cast(place, budget, chunks)
         return self.settle(place, context) is self.warm
 
-    def _choose(self, place: Place, share: int) -> tuple[Chunk, ...]:
+    def _choose(self, place: Place, budget: int, share: int) -> tuple[Chunk, ...]:
+        """Return chunks for their share, and for what a short file leaves of its own."""
         self._version = self._ring.version
-        return self._ring.choose(place, share)
+        left = budget - len(place.before) - len(place.after)
+        return self._ring.choose(place, share + max(left, 0))
