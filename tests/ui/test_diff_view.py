@@ -198,6 +198,27 @@ def test_a_text_shown_in_steps_is_the_text(room: Room) -> None:
         assert steps == ["\n".join(row.text for row in rows.of(n)) for n in range(count)]
 
 
+def test_colours_are_the_same_whether_a_text_came_in_steps_or_at_once(
+    qtbot: QtBot, room: Room, theme: Theme
+) -> None:
+    for length in range(0, len(NEW), 11):
+        room.view.set_texts(OLD, NEW[:length].replace("line", "if 1 in"), "python", growing=True)
+    new = NEW.replace("line", "if 1 in")
+    room.view.set_texts(OLD, new, "python")
+    fresh = Room(qtbot, theme)
+    fresh.view.set_texts(OLD, new, "python")
+    looks = []
+    for view in (room.view, fresh.view):
+        edit = view.findChild(QTextEdit, "code.diff.text.1")
+        assert edit is not None
+        lines = edit.toPlainText().split("\n")
+        looks.append(
+            [[colour_at(edit, n, c) for c in range(len(line))] for n, line in enumerate(lines)]
+        )
+    assert looks[0] == looks[1]
+    assert len({look for line in looks[0] for look in line}) > 3
+
+
 def test_decisions_stay_with_their_changes(room: Room) -> None:
     room.view.set_texts(OLD, NEW)
     room.button("reject.2").click()

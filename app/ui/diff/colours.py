@@ -62,6 +62,8 @@ def code_colours(text: str, language: str, style: str) -> Sequence[Sequence[Colo
     return tuple(map(tuple, lines))
 
 
-def utf16(text: str) -> list[int]:
+def utf16(text: str) -> Sequence[int]:
     """Return the place of each character as Qt counts, and the place behind the last."""
+    if text.isascii():
+        return range(len(text) + 1)
     return [0, *accumulate(1 + (character > "\uffff") for character in text)]

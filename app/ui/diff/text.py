@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
-from app.services.diff import hunks
+from app.services.diff import Hunk, hunks
 from app.ui.diff.colours import LINE, WORD, Coloured, tint, utf16
 from app.ui.diff.rows import Kind, Row
 from app.ui.theme import MONO, SANS, Theme
@@ -70,18 +70,22 @@ class HunkText(QTextEdit):
         self._rows, self._mono = rows, mono
         self._lay_out()
         self._looks.prepare(rows, colours, decision)
+        self._edit(before, hunks(before, after, by="line"))
+        self._looks.refresh()
+        self.viewport().update()
+
+    def _edit(self, before: str, changes: Sequence[Hunk]) -> None:
+        """Change the lines of the document; those between the changes are not laid out again."""
         cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        for change in reversed(hunks(before, after, by="line")):
-            first = self.document().findBlockByNumber(before.count("\n", 0, change.old_start))
-            behind = first.blockNumber() + change.old.count("\n")
-            cursor.setPosition(first.position())
+        shift = 0
+        for change in changes:
+            first = before.count("\n", 0, change.old_start) + shift
+            behind = first + change.old.count("\n")
+            cursor.setPosition(self.document().findBlockByNumber(first).position())
             end = self.document().findBlockByNumber(behind).position()
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             cursor.insertText(change.new)
-        cursor.endEditBlock()
-        self._looks.refresh()
-        self.viewport().update()
+            shift += change.new.count("\n") - change.old.count("\n")
 
     def repaint_theme(self) -> None:
         """Show the same in the colours and the size of the theme."""
@@ -186,10 +190,11 @@ class _Looks(QSyntaxHighlighter):
         number = self.currentBlock().blockNumber()
         if number >= len(self._rows):
             return
-        self.setCurrentBlockState(self._look(number))
         row, places = self._rows[number], utf16(self._rows[number].text)
-        if row.text != text:
+        if row.text != text:  # the document is on its way to the rows
+            self.setCurrentBlockState(-1)
             return
+        self.setCurrentBlockState(self._look(number))
         if row.kind != "same" and self.dropped(row.kind):
             self.setFormat(0, places[-1], self._gone())
             return

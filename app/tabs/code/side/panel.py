@@ -19,6 +19,7 @@ from app.services.errors import describe
 from app.tabs.code.side import words
 from app.tabs.code.side.answer import AnswerView
 from app.tabs.code.side.exchange import Exchange, Outcome
+from app.tabs.code.side.header import Header
 from app.tabs.code.side.instruction import Instruction
 from app.tabs.code.task.actions import Action, Selection, turns_for
 from app.ui.icons import set_icon
@@ -26,13 +27,7 @@ from app.ui.theme import Theme
 
 # What grows is shown so often at most.
 SHOW_MS = 80
-TOOLS = {
-    "previous": "ph.caret-left",
-    "next": "ph.caret-right",
-    "close": "ph.x",
-    "copy": "ph.copy",
-    "retry": "ph.arrows-clockwise",
-}
+TOOLS = {"copy": "ph.copy", "retry": "ph.arrows-clockwise"}
 
 
 class SidePanel(QFrame):
@@ -60,16 +55,10 @@ class SidePanel(QFrame):
         self._running: Exchange | None = None
         self._timer = QTimer(self, singleShot=True, interval=SHOW_MS)
         self._timer.timeout.connect(self._refresh)
-        self._title = self._label("title", "title")
-        self._count = self._label("count", "small")
-        self._about = self._label("about", "small")
-        self._note = self._label("note", "small")
-        self._trouble = self._label("trouble", "small")
+        self._header = Header(theme)
+        self._note = self._label("note")
+        self._trouble = self._label("trouble")
         self._trouble.setProperty("tone", "bad")
-        for label in (self._about, self._note, self._trouble):
-            label.setWordWrap(True)
-        for label in (self._note, self._trouble):
-            label.setContentsMargins(4, 0, 0, 0)
         self._again = self._button("again")
         self._use = self._button("use")
         self._tools = {name: self._tool(name) for name in TOOLS}
@@ -100,13 +89,7 @@ class SidePanel(QFrame):
         self._assistant.stop()
 
     def retranslate(self) -> None:
-        names = {
-            "previous": self.tr("Previous answer"),
-            "next": self.tr("Next answer"),
-            "close": self.tr("Close (Esc)"),
-            "copy": self.tr("Copy"),
-            "retry": self.tr("Ask again"),
-        }
+        names = {"copy": self.tr("Copy"), "retry": self.tr("Ask again")}
         for name, button in self._tools.items():
             button.setToolTip(names[name])
             button.setAccessibleName(names[name])
@@ -151,29 +134,23 @@ class SidePanel(QFrame):
         exchange = self.exchange
         self._answer.show_exchange(exchange)
         self._instruction.set_busy(self._running is not None)
-        self._show_place()
-        for widget in (self._about, self._note, self._trouble, self._again, self._use):
+        self._show_question(exchange)
+        for widget in (self._note, self._trouble, self._again, self._use, *self._tools.values()):
             widget.setVisible(False)
-        for name in ("copy", "retry"):
-            self._tools[name].setVisible(False)
         if exchange is None:
-            self._title.setText(self.tr("Ask about code"))
             return
-        self._title.setText(words.title(exchange.action, exchange.selection.target))
-        self._say(self._about, words.about(exchange))
         self._say(self._note, words.note(exchange))
         if exchange.code is not None:
             self._say(self._trouble, describe(exchange.code, exchange.params))
             self._again.setVisible(True)
         self._show_tools(exchange)
 
-    def _show_place(self) -> None:
-        count = len(self._exchanges)
-        self._count.setText(f"{self._shown + 1} / {count}")
-        for widget in (self._tools["previous"], self._count, self._tools["next"]):
-            widget.setVisible(count > 1)
-        self._tools["previous"].setEnabled(self._shown > 0)
-        self._tools["next"].setEnabled(self._shown + 1 < count)
+    def _show_question(self, exchange: Exchange | None) -> None:
+        title, about = self.tr("Ask about code"), ""
+        if exchange:
+            title = words.title(exchange.action, exchange.selection.target)
+            about = words.about(exchange)
+        self._header.show_question(title, about, self._shown + 1, len(self._exchanges))
 
     def _show_tools(self, exchange: Exchange) -> None:
         over = not exchange.growing
@@ -236,19 +213,6 @@ class SidePanel(QFrame):
     # Building ----------------------------------------------------------------------------
 
     def _build(self) -> None:
-        header = QFrame()
-        header.setProperty("kind", "header")
-        line = QHBoxLayout()
-        line.setSpacing(2)
-        line.addWidget(self._title, 1)
-        for widget in (self._tools["previous"], self._count, self._tools["next"]):
-            line.addWidget(widget)
-        line.addWidget(self._tools["close"])
-        top = QVBoxLayout(header)
-        top.setContentsMargins(16, 8, 8, 8)
-        top.setSpacing(2)
-        top.addLayout(line)
-        top.addWidget(self._about)
         trouble = QHBoxLayout()
         trouble.addWidget(self._trouble, 1)
         trouble.addWidget(self._again, 0, Qt.AlignmentFlag.AlignTop)
@@ -268,7 +232,7 @@ class SidePanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(header)
+        layout.addWidget(self._header)
         layout.addWidget(self._answer, 1)
         layout.addLayout(foot)
         self.setFocusProxy(self._instruction)
@@ -283,16 +247,16 @@ class SidePanel(QFrame):
         self._instruction.stopped.connect(self.stop)
         self._again.clicked.connect(self._on_retry)
         self._use.clicked.connect(self._on_use)
-        self._tools["previous"].clicked.connect(lambda: self._browse(-1))
-        self._tools["next"].clicked.connect(lambda: self._browse(1))
-        self._tools["close"].clicked.connect(self.closed)
+        self._header.stepped.connect(self._browse)
+        self._header.closed.connect(self.closed)
         self._tools["copy"].clicked.connect(self._on_copy)
         self._tools["retry"].clicked.connect(self._on_retry)
 
-    def _label(self, name: str, kind: str) -> QLabel:
-        label = QLabel()
+    def _label(self, name: str) -> QLabel:
+        label = QLabel(wordWrap=True)
         label.setObjectName(f"code.side.{name}")
-        label.setProperty("kind", kind)
+        label.setProperty("kind", "small")
+        label.setContentsMargins(4, 0, 0, 0)
         label.setTextFormat(Qt.TextFormat.PlainText)
         return label
 
