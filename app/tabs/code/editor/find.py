@@ -35,12 +35,11 @@ def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str] | Non
     A match lies within one part; parts end with lines.
     """
     start = 0
-    while start <= len(text):
-        end = text.find("\n", start + PART)
-        end = len(text) if end < 0 else end
+    while start < len(text):
+        end = text.find("\n", start + PART) + 1 or len(text)
         yield from (m for m in pattern.finditer(text, start, end) if m.end() > m.start())
         yield None
-        start = end + 1
+        start = end
 
 
 def replacement(match: re.Match[str], template: str) -> str:

@@ -53,6 +53,8 @@ class Search(QObject):
 
     def look_for(self, query: Query | None) -> None:
         """Search for something else, or for nothing."""
+        if query == self._query:
+            return
         self._query, self._wanted, self.error = query, None, ""
         try:
             self._pattern = query.pattern() if query else None
@@ -69,6 +71,8 @@ class Search(QObject):
 
     def replace(self, template: str) -> None:
         """Replace the match that is selected, and go to the next."""
+        while not self.complete:
+            self._on_slice()
         number = self.current
         if number and self._pattern:
             start, end = self._spans[number - 1]
