@@ -201,12 +201,12 @@ def test_a_text_shown_in_steps_is_the_text(room: Room) -> None:
 def test_colours_are_the_same_whether_a_text_came_in_steps_or_at_once(
     qtbot: QtBot, room: Room, theme: Theme
 ) -> None:
-    for length in range(0, len(NEW), 11):
-        room.view.set_texts(OLD, NEW[:length].replace("line", "if 1 in"), "python", growing=True)
-    new = NEW.replace("line", "if 1 in")
-    room.view.set_texts(OLD, new, "python")
+    old, new = (text.replace("line", "if 1 in") for text in (OLD, NEW))
+    for length in range(0, len(new), 11):
+        room.view.set_texts(old, new[:length], "python", growing=True)
+    room.view.set_texts(old, new, "python")
     fresh = Room(qtbot, theme)
-    fresh.view.set_texts(OLD, new, "python")
+    fresh.view.set_texts(old, new, "python")
     looks = []
     for view in (room.view, fresh.view):
         edit = view.findChild(QTextEdit, "code.diff.text.1")
