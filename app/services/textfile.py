@@ -31,7 +31,12 @@ translate = QCoreApplication.translate
 _UNUSUAL = re.compile("[\r\u2029\ufdd0\ufdd1]")
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _FOREIGN = re.compile(rb"[\x80-\xff]")
-_DECLARED = re.compile(rb"(?:coding|charset)\s*[:=]\s*[\"']?([-\w]+)")
+_DECLARED = re.compile(
+    rb"""\A(?:[^\n]*\n)?\s*\#[^\n]*coding[:=][ ]*([-\w.]+)  # a comment in the first two lines
+    | <\?xml[^>]*encoding=["']([-\w.]+)
+    | <meta[^>]*charset=["']?([-\w.]+)""",
+    re.VERBOSE,
+)
 _NOT_REPLACEABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENAMETOOLONG)
 
 
@@ -142,11 +147,10 @@ def read(path: Path, encoding: Encoding | None = None) -> TextFile:
             return replace(decode(data, encoding), stamp=_stamp(found))
     except OSError as error:
         raise unreadable(path, error) from error
-    except UnicodeError as error:
-        reason = translate("TextFile", "it is not written in {encoding}; choose another encoding")
-        label = encoding.label if encoding else ""
-        raise _refused(path, reason.format(encoding=label)) from error
     except ValueError as error:
+        if encoding and isinstance(error, UnicodeError):
+            words = translate("TextFile", "it is not written in {encoding}; choose another one")
+            raise _refused(path, words.format(encoding=encoding.label)) from error
         reason = translate("TextFile", "it is not text; open it in the program that made it")
         raise _refused(path, reason) from error
     if stat.S_ISREG(found.st_mode):
@@ -312,8 +316,8 @@ def _guess(data: bytes) -> Encoding:
         if data.startswith(mark):
             return Encoding(codec, bom=True)
     declared = _DECLARED.search(data[:1024])
-    name = _known(declared[1].decode("ascii", "replace")) if declared else ""
-    if _restores(data, "utf-8"):
+    name = _known(declared[declared.lastindex or 0].decode("ascii", "replace")) if declared else ""
+    if _restores(data, "utf-8") and not (name and data.isascii()):
         return UTF8
     sample = _sample(data)
     shares = {codec: _common(sample, codec) for codec in _COMMON}

@@ -110,6 +110,19 @@ def test_what_a_file_declares_is_believed(head: str, codec: str) -> None:
     assert file.encoding.codec in (codec, "euc_kr")
 
 
+def test_a_declared_encoding_holds_before_there_is_anything_foreign() -> None:
+    assert decode(b"#!/bin/python\n# coding: gbk\nx = 1\n").encoding.codec == "gb18030"
+    assert decode(b"# coding: utf-8\n").encoding == textfile.UTF8
+    assert decode(b"import os\nopen(x, encoding='gbk')\n").encoding == textfile.UTF8
+    assert decode("# coding: gbk\n# 汉字".encode()).encoding == textfile.UTF8
+
+
+def test_half_a_character_is_no_text(path: Path) -> None:
+    path.write_bytes(b"\xff\xfea")
+    with pytest.raises(UserError, match="not text"):
+        read(path)
+
+
 def test_a_declaration_that_is_wrong_is_not_believed() -> None:
     assert decode("# coding: utf-16\nx = 'ü'".encode()).text.endswith("'ü'")
     assert decode("# coding: nonsense\nü".encode("latin-1")).text.endswith("ü")

@@ -43,10 +43,6 @@ class Keeper(QObject):
         if not self._timer.isActive():
             self._timer.start()
 
-    def note_place(self) -> None:
-        """Write soon where the person is."""
-        self.note()
-
     def forget(self, buffer: Buffer) -> None:
         """Drop the draft of a buffer that is gone."""
         self._edited.discard(buffer.id)

@@ -88,8 +88,7 @@ class Pages(QFrame):
 
     def activate(self, buffer: Buffer) -> None:
         """Bring a buffer to the front."""
-        self.strip.setCurrentIndex(self.buffers.index(buffer))
-        self._show(buffer)
+        self._show_tab(buffer)
         buffer.setFocus()
 
     def restore(self) -> None:
@@ -169,7 +168,7 @@ class Pages(QFrame):
     def _add(self, buffer: Buffer, at: int) -> None:
         buffer.editor.document().contentsChanged.connect(lambda: self._on_edited(buffer))
         buffer.editor.document().modificationChanged.connect(lambda: self._on_edited(buffer))
-        buffer.editor.cursorPositionChanged.connect(self._keeper.note_place)
+        buffer.editor.cursorPositionChanged.connect(lambda: self._keeper.note())
         buffer.editor.viewport().installEventFilter(self)
         self._stack.addWidget(buffer)
         self.strip.add(buffer, at)
