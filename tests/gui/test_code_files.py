@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QLabel,
+    QMessageBox,
     QPlainTextEdit,
     QPushButton,
     QToolButton,
@@ -25,6 +26,7 @@ from app.services.sources import Sources
 from app.services.textfile import Encoding
 from app.tabs.code.editor.indentation import Indentation, detected
 from app.tabs.code.files import files as files_module
+from app.tabs.code.files import questions
 from app.tabs.code.files import saver as saver_module
 from app.tabs.code.files.buffer import Buffer
 from app.tabs.code.files.files import Files
@@ -493,6 +495,30 @@ def test_unsaved_tabs_say_so(desk: Desk) -> None:
     desk.current.editor.document().undo()
     assert strip.accessibleTabName(0) == "a&b.py"
     assert str(desk.current.path) == strip.tabToolTip(0)
+
+
+@pytest.mark.parametrize("answer", ["save", "discard", CANCEL, "escape"])
+def test_a_question_is_answered(desk: Desk, answer: str) -> None:
+    answers = (
+        ("save", "Save", questions.Role.AcceptRole),
+        ("discard", "Discard", questions.Role.DestructiveRole),
+        (CANCEL, "Cancel", questions.Role.RejectRole),
+    )
+
+    def act() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        assert box.defaultButton().text() == "Save"
+        if answer == "escape":
+            QTest.keyClick(box, Qt.Key.Key_Escape)
+            return
+        button = box.findChild(QPushButton, f"code.question.{answer}")
+        assert isinstance(button, QPushButton)
+        button.click()
+
+    QTimer.singleShot(0, act)
+    found = questions.ask(desk.files, "Save?", "It can come back.", answers)
+    assert found == (CANCEL if answer == "escape" else answer)
 
 
 # After a kill ----------------------------------------------------------------------------
