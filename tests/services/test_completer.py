@@ -208,6 +208,19 @@ def test_a_move_takes_the_suggestion_away_at_once_and_warms_the_new_place(desk: 
     assert desk.infiller.last.settled == desk.infiller.asked[count - 1].settled
 
 
+def test_a_prompt_is_evaluated_until_it_is_asked_with(desk: Desk) -> None:
+    desk.move(3)
+    desk.rest()
+    warming = desk.infiller.last
+    desk.type("x")
+    assert not warming.stopping
+    desk.pause()
+    assert warming.stopping
+    desk.infiller.finish(warming)
+    assert desk.infiller.last.middle == "impx"
+    assert desk.infiller.last.settled == warming.settled
+
+
 def test_the_next_suggestion_is_there_when_one_is_accepted(desk: Desk) -> None:
     desk.type("def ")
     desk.pause()

@@ -226,8 +226,10 @@ class Writer:
         place, text = self.place, self.completer.suggestion
         if not place.after.startswith(asked.suffix):
             return False
+        if asked.warming:
+            return asked.prefix in place.before
         ends = [place.before + text[:size] for size in range(len(text) + 1)]
-        if any(end.endswith(asked.before) for end in ends[: 1 if asked.warming else None]):
+        if any(end.endswith(asked.before) for end in ends):
             return True
         for size in range(1, len(place.before) + 1):
             written = place.before[-size:]

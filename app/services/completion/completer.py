@@ -89,9 +89,7 @@ class Completer(QObject):
         self._show(known or "")
         if known and not along:
             self.measured.emit(Cost())
-        request = self._flight.request
-        if request and not (known and self._leads(place, request.place)):
-            request.stop()
+        self._let_go(place)
         if known is None:
             self._wait(accepted)
         else:
@@ -202,6 +200,12 @@ class Completer(QObject):
         """Tell whether accepting the suggestion here leads to a target."""
         written = written_since(place, target)
         return bool(written) and self.suggestion.startswith(written or "")
+
+    def _let_go(self, place: Place) -> None:
+        """Stop what is in flight unless it is of use for a place or where that leads."""
+        request = self._flight.request
+        if request and not (self._leads(place, request.place) or request.warms(place)):
+            request.stop()
 
     def _wait(self, accepted: bool = False) -> None:
         if not self.enabled:

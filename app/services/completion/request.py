@@ -124,6 +124,10 @@ class Request(QObject):
         written = written_since(self.place, place)
         return self.serves(place) and self._raw.startswith(written or "")
 
+    def warms(self, place: Place) -> bool:
+        """Tell whether it evaluates nothing but the settled part of a place's prompt."""
+        return self.purpose is Purpose.WARM and self.anchor.middle(place) is not None
+
     def rest(self, place: Place) -> str:
         """Return what of `shown`, or of the final text, is left at a place; "" if it is none."""
         written = written_since(self.place, place)
