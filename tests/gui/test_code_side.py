@@ -261,6 +261,20 @@ def test_escape_stops_and_then_closes(room: Room) -> None:
     assert room.closed == [True, True]
 
 
+def test_the_keys_go_to_the_changes_unless_one_writes(room: Room) -> None:
+    room.panel.activateWindow()
+    room.qtbot.waitUntil(room.panel.isActiveWindow)
+    room.panel.setFocus()
+    for written in ("and then", ""):
+        room.edit("instruction").setPlainText(written)
+        room.ask(Action.INSTRUCT, f"```python\n{SHORT}```")
+        assert room.edit("instruction").hasFocus() == bool(written)
+    card = QApplication.focusWidget()
+    assert card is not None and card.objectName() == "code.side.diff.change.1"
+    room.qtbot.keyClick(card, Qt.Key.Key_Escape)  # type: ignore[no-untyped-call]
+    assert room.closed == [True]
+
+
 def test_the_answer_is_in_the_language_of_the_app(room: Room, languages: Languages) -> None:
     room.panel.ask(Action.EXPLAIN, SELECTION)
     assert "Answer in English" in room.assistant.asked[-1]

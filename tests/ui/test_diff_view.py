@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.services.diff import hunks
 from app.ui.diff.rows import Rows
-from app.ui.diff.view import DiffView
+from app.ui.diff.view import BATCH, DiffView
 from app.ui.theme import Theme
 
 OLD = "".join(f"line {n}\n" for n in range(1, 31))
@@ -113,6 +113,13 @@ def test_neighbours_share_what_is_between_them() -> None:
 def test_texts_of_any_end_are_shown(room: Room, old: str, new: str) -> None:
     room.view.set_texts(old, new)
     assert room.shown() == ["\n".join(text for text in (old.strip(), new.strip()) if text)]
+    assert room.view.text() == new
+
+
+def test_strange_separators_break_no_line(room: Room) -> None:
+    new = "a\rb\u2029c\r\nd\n"
+    room.view.set_texts("a\nd\n", new)
+    assert room.shown() == ["a\na␍b␍c␍\nd"]
     assert room.view.text() == new
 
 
@@ -226,6 +233,19 @@ def test_decisions_stay_with_their_changes(room: Room) -> None:
     assert room.button("reject.2").isChecked() and not room.button("reject.3").isChecked()
     room.view.set_texts("other\n", "text\n")
     assert not room.button("reject.1").isChecked()
+
+
+def test_many_changes_come_bit_by_bit_and_are_all_there(room: Room) -> None:
+    old = "".join(f"{n}\n\nsame\n\n" for n in range(3 * BATCH))
+    new = "".join(f"{n} new\n\nsame\n\n" for n in range(3 * BATCH))
+    room.view.set_texts(old, new)
+    assert len(room.shown()) == BATCH
+    assert room.view.text() == new
+    room.qtbot.waitUntil(lambda: len(room.shown()) == 3 * BATCH)
+    room.button(f"reject.{3 * BATCH}").click()
+    assert room.view.text() == new.removesuffix(" new\n\nsame\n\n") + "\n\nsame\n\n"
+    room.view.set_texts(old, old)
+    assert room.shown() == []
 
 
 def test_nothing_changed_is_said(room: Room) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF, Qt
@@ -28,6 +29,8 @@ from app.ui.theme import MONO, SANS, Theme
 
 SIGNS = {"removed": "−", "added": "+", "same": ""}
 GAP = 8
+# What Qt takes for the end of a block, though it is none of a line.
+SEPARATORS = dict.fromkeys((0x0D, 0x2029, 0xFDD0, 0xFDD1), "␍")
 
 
 class HunkText(QTextEdit):
@@ -62,6 +65,7 @@ class HunkText(QTextEdit):
         mono: bool,
     ) -> None:
         """Show rows, with the colours of the code in each."""
+        rows = [replace(row, text=row.text.translate(SEPARATORS)) for row in rows]
         state = (rows, colours, decision, mono)
         if state == self._state:
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QLocale, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -23,8 +23,10 @@ from app.ui.diff.colours import Coloured, code_colours, growing_colours
 from app.ui.diff.rows import Row, Rows
 from app.ui.theme import Theme
 
-# Changes that are shown one by one; what there is beyond goes with the rest.
-MOST_CARDS = 200
+# So many changes are shown at once, and so many more each time that nothing else is to be done.
+BATCH = 16
+# Longer code is shown without its colours, which take long to find.
+MOST_COLOURED = 40_000
 KEYS = ("Ctrl+Return", "Ctrl+Enter")
 
 
@@ -53,6 +55,9 @@ class DiffView(QWidget):
         self._hunks: tuple[Hunk, ...] = ()
         self._decisions: dict[Hunk, bool] = {}
         self._cards: list[HunkCard] = []
+        self._rows = Rows("", (), lines=True, first_line=1)
+        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more.timeout.connect(self._show_more)
         self._summary = QLabel()
         self._summary.setObjectName(f"{name}.summary")
         self._summary.setProperty("kind", "small")
@@ -133,16 +138,18 @@ class DiffView(QWidget):
             card.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _shown(self) -> int:
-        return min(len(self._hunks), MOST_CARDS)
+        return min(len(self._hunks), len(self._cards))
 
     def _show(self) -> None:
-        rows = Rows(self._old, self._hunks, lines=self._by == "line", first_line=self._first_line)
-        while len(self._cards) < self._shown():
-            self._add_card(len(self._cards))
+        self._more.stop()
+        self._rows = Rows(
+            self._old, self._hunks, lines=self._by == "line", first_line=self._first_line
+        )
         for number, card in enumerate(self._cards):
-            if number < self._shown():
-                self._show_card(card, number, rows)
-            card.setVisible(number < self._shown())
+            if number < len(self._hunks):
+                self._show_card(card, number)
+            card.setVisible(number < len(self._hunks))
+        self._show_more()
         self._empty.setVisible(not self._hunks and not self._growing)
         for button in (self._accept_all, self._reject_all):
             button.setVisible(len(self._hunks) > 1)
@@ -150,20 +157,31 @@ class DiffView(QWidget):
         self._apply.setEnabled(bool(self._hunks) and not self._growing)
         self._show_summary()
 
-    def _show_card(self, card: HunkCard, number: int, rows: Rows) -> None:
-        shown = rows.of(number)
+    def _show_more(self) -> None:
+        """Show some of the changes that have no card yet."""
+        end = min(len(self._hunks), len(self._cards) + BATCH)
+        for number in range(len(self._cards), end):
+            self._add_card(number)
+            self._show_card(self._cards[number], number)
+            self._cards[number].show()
+        if end < len(self._hunks):
+            self._more.start()
+
+    def _show_card(self, card: HunkCard, number: int) -> None:
+        shown = self._rows.of(number)
         card.show_change(
             shown,
             self._colours(shown),
             total=len(self._hunks),
-            line=rows.line_of(number),
+            line=self._rows.line_of(number),
             decision=self._decisions.get(self._hunks[number]),
             mono=self._by == "line",
             open_=not self._growing,
         )
 
     def _colours(self, rows: Sequence[Row]) -> list[Sequence[Coloured]]:
-        if not self._language or self._by != "line":
+        size = max(len(self._old), len(self._new))
+        if not self._language or self._by != "line" or size > MOST_COLOURED:
             return []
         colours = growing_colours if self._growing else code_colours
         style = self._theme.tokens.pygments
