@@ -135,6 +135,18 @@ def test_keys_that_do_nothing_leave_the_suggestion(editor: CodeEditor) -> None:
     assert editor.ghost == "abc"
 
 
+def test_the_suggestion_has_the_colour_of_the_theme(editor: CodeEditor) -> None:
+    for language in ("python", ""):
+        editor.set_language(language)
+        editor._theme.apply("light", 11)
+        editor.set_ghost("abc")
+        editor._theme.apply("dark", 11)
+        formats = editor.textCursor().block().layout().formats()
+        colour = formats[-1].format.foreground().color().name()
+        assert (editor.ghost, colour) == ("abc", editor._theme.tokens.faint)
+        editor.set_ghost("")
+
+
 def test_no_suggestion_where_there_is_no_place_for_it(editor: CodeEditor) -> None:
     assert editor.can_suggest
     editor.select(0, 3)

@@ -97,6 +97,13 @@ def test_indentation_keys(editor: CodeEditor, key: Qt.Key, before: str, after: s
     assert read(editor) == after
 
 
+def test_shift_and_enter_break_the_line_as_enter_does(editor: CodeEditor) -> None:
+    write(editor, "  a|")
+    QTest.keyClick(editor, Key.Key_Return, Modifier.ShiftModifier)
+    assert read(editor) == "  a\n  |"
+    assert editor.blockCount() == 2
+
+
 def test_home_selects_with_shift(editor: CodeEditor) -> None:
     write(editor, "    ab|c")
     QTest.keyClick(editor, Key.Key_Home, Modifier.ShiftModifier)

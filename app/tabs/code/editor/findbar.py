@@ -187,9 +187,11 @@ class FindBar(QFrame):
             self._count.style().polish(self._count)
 
     def _show_rows(self, *, find: bool, replacing: bool) -> None:
-        for widget in (self._field, *self._tools):
+        finders: tuple[QWidget, ...] = (self._field, *self._tools)
+        changers: tuple[QWidget, ...] = (self._replacement, self._changes)
+        for widget in finders:
             widget.setVisible(find)
-        for widget in (self._replacement, self._changes):
+        for widget in changers:
             widget.setVisible(replacing)
         self._line.setVisible(not find)
         self.show()

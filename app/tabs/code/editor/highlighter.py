@@ -25,8 +25,8 @@ from app.tabs.code.editor.known import Key, Known, key_of
 from app.ui.theme import Theme
 
 SLICE = 0.004  # seconds in a row
-LOOK_BACK = 100  # lines lexed before a line where nothing is known yet
-LOOK_ON = 40  # lines behind the visible ones
+LOOK_BACK = 60  # lines lexed before a line where nothing is known yet
+LOOK_ON = 20  # lines behind the visible ones
 
 
 class Highlighter(QObject):

@@ -50,6 +50,8 @@ _ALWAYS = {
     (Qt.Key.Key_BracketLeft, Modifier.AltModifier): Action.SUGGEST,
     (Qt.Key.Key_Return, Modifier.NoModifier): Action.ENTER,
     (Qt.Key.Key_Enter, Modifier.NoModifier): Action.ENTER,
+    (Qt.Key.Key_Return, Modifier.ShiftModifier): Action.ENTER,  # Qt would break within the line
+    (Qt.Key.Key_Enter, Modifier.ShiftModifier): Action.ENTER,
     (Qt.Key.Key_Tab, Modifier.NoModifier): Action.TAB,
     (Qt.Key.Key_Backtab, Modifier.ShiftModifier): Action.BACKTAB,
     (Qt.Key.Key_Backspace, Modifier.NoModifier): Action.BACKSPACE,

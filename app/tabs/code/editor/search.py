@@ -30,6 +30,7 @@ class Search(QObject):
         self._pattern: re.Pattern[str] | None = None
         self._text = ""
         self._units = Units("")
+        self._read = False  # the text as it is now
         self._spans: list[Span] = []
         self._left: Iterator[re.Match[str] | None] = iter(())
         self._wanted: tuple[int, int] | None = None  # the step to a match, and where from
@@ -102,12 +103,13 @@ class Search(QObject):
         return replacement(match, template) if self._query and self._query.regex else template
 
     def _on_text(self) -> None:
+        self._read = False
         if self._pattern:
             self._start(PAUSE_MS)
 
     def _start(self, pause: int) -> None:
-        """Begin anew; the text is read when the search goes on."""
-        self._spans, self._text, self._units = [], "", Units("")
+        """Begin anew; a text that changed is read when the search goes on."""
+        self._spans = []
         self._editor.show_found(())
         self.complete = self._pattern is None
         if self._pattern:
@@ -115,13 +117,17 @@ class Search(QObject):
             self._timer.start(pause)
         else:
             self._timer.stop()
+        if self._query is None:
+            self._text, self._units, self._read = "", Units(""), False
         self.changed.emit()
 
     def _search(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str] | None]:
-        self._text = self._editor.text()
-        yield None
-        self._units = Units(self._text)
-        yield None
+        if not self._read:
+            self._text = self._editor.text()
+            yield None
+            self._units = Units(self._text)
+            self._read = True
+            yield None
         yield from matches(pattern, self._text)
 
     def _on_slice(self) -> None:

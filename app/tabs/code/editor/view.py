@@ -212,6 +212,7 @@ class CodeView(QPlainTextEdit):
         self.setFont(font)
         self._set_tabs()
         self._place_gutter()
+        self._ghost.show(self._ghost.text)
 
     def _connect(self) -> None:
         self.document().contentsChange.connect(self._on_contents)
