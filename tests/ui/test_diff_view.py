@@ -91,7 +91,7 @@ def test_lines_have_the_numbers_of_the_file() -> None:
     assert [(row.kind, row.number) for row in rows.of(2)] == [
         ("same", 127),
         ("same", 128),
-        ("added", 128),
+        ("added", 129),
         ("same", 129),
         ("same", 130),
     ]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import deque
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import Literal
 
 from app.services.diff import Hunk, Span, changed_parts
@@ -72,8 +70,8 @@ class Rows:
         shift = sum(_count(h.new) - _count(h.old) for h in self._hunks[:number])
         return [
             *self._context(max(floor, start - CONTEXT_LINES), start),
-            *self._changed("removed", hunk.old, start, removed),
-            *self._changed("added", hunk.new, start + shift, added),
+            *self._changed("removed", hunk.old, start, 0, removed),
+            *self._changed("added", hunk.new, start, shift, added),
             *self._context(end, min(ceiling, end + CONTEXT_LINES)),
         ]
 
@@ -83,17 +81,19 @@ class Rows:
             for index in range(start, end)
         ]
 
-    def _changed(self, kind: Kind, text: str, first: int, spans: Sequence[Span]) -> list[Row]:
+    def _changed(
+        self, kind: Kind, text: str, first: int, shift: int, spans: Sequence[Span]
+    ) -> list[Row]:
+        """Return changed lines, numbered as if nothing before them were changed."""
         lines = text.removesuffix("\n").split("\n") if text else []
-        rows, start, waiting = [], 0, deque(spans)
+        begins, ends = [a for a, _ in spans], [b for _, b in spans]
+        rows, start = [], 0
         for index, line in enumerate(lines, first):
             end = start + len(line)
-            here = list(takewhile(lambda span: span[0] < end, waiting))  # noqa: B023
+            here = spans[bisect_right(ends, start) : bisect_left(begins, end)]
             marks = _clip([(a, b, kind) for a, b in here], start, end)
-            rows.append(Row(kind, index + self._first, line, marks, index))
+            rows.append(Row(kind, index + self._first, line, marks, index + shift))
             start = end + 1
-            while waiting and waiting[0][1] <= start:
-                waiting.popleft()
         return rows
 
     def _words(self, number: int) -> list[Row]:
