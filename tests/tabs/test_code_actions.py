@@ -87,6 +87,11 @@ def test_an_answer_without_code_is_prose() -> None:
     assert code_in("I cannot do that, because there is no code.", "python") == ""
 
 
+def test_code_that_begins_like_a_sentence_is_code() -> None:
+    for code in ("I = eye(3)\nprint(I)", "Note(1).play()", "This[0] = 1"):
+        assert code_in(f"Here it is:\n{code}\nI hope this helps!", "python") == code
+
+
 def test_an_answer_takes_the_place_of_the_selection() -> None:
     answer = "```python\ndef area(self) -> float:\n    return self.w * self.h\n```"
     assert result(Action.INSTRUCT, METHOD, answer) == (

@@ -130,7 +130,7 @@ def _unfenced(answer: str, language: str, growing: bool) -> str:
 
 
 def _is_prose(line: str) -> bool:
-    if line[:1].isspace() or re.search(r"[;{=]$", line.rstrip()):
+    if line[:1].isspace() or re.search(r"[;{=]$|^\w[\w.]*\s*[=(\[]", line.rstrip()):
         return False
     found = _POLITE.match(line) or _SENTENCE.match(line.rstrip()) or _MARKED.match(line)
     return found is not None
