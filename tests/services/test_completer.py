@@ -314,6 +314,20 @@ def test_an_alternative_that_is_typed_along_stays_the_one_shown(desk: Desk) -> N
     assert desk.suggestion == "_of_two"
 
 
+def test_what_another_alternative_leads_to_is_no_longer_prepared(desk: Desk) -> None:
+    desk.type("x = ")
+    desk.pause()
+    desk.infiller.answer("value_of_one")
+    desk.infiller.finish(desk.infiller.last)
+    desk.completer.next(1)
+    desk.infiller.answer("value_of_two")
+    ahead = desk.infiller.last
+    assert ahead.middle == "x = value_of_two"
+    desk.completer.next(-1)
+    assert desk.suggestion == "value_of_one"
+    assert ahead.stopping
+
+
 def test_dismissed_stays_away_until_something_is_typed(desk: Desk) -> None:
     desk.type("def ")
     desk.pause()

@@ -119,6 +119,7 @@ class Completer(QObject):
         known = along or self._shelf.find(place)
         self._show(known or "")
         if known:
+            self._let_go(place)
             self._proceed()
         else:
             self._flight.want(place)
@@ -141,6 +142,7 @@ class Completer(QObject):
             self._flight.want(place, ranks)
         else:
             self._show(known[number % len(known)])
+            self._let_go(place)
             self._proceed()
 
     def accepted(self, text: str) -> None:
