@@ -31,19 +31,19 @@ def add_parser(commands: Any) -> None:
     bench.add_argument("--model", metavar="ID_OR_PATH")
     bench.add_argument(
         "--tokens",
-        type=_positive,
+        type=cli_io.positive,
         metavar="N",
         help="length of the conversations that are held (default 1024)",
     )
     bench.add_argument(
-        "--rounds", type=_positive, metavar="N", help="rounds of conversations (default 3)"
+        "--rounds", type=cli_io.positive, metavar="N", help="rounds of conversations (default 3)"
     )
     bench.add_argument(
         "--peer", type=_program, metavar="PROGRAM", help="a llama-server to measure beside ours"
     )
     bench.add_argument("--plot", type=_picture, metavar="PNG", help="draw the result")
     bench.add_argument(
-        "--holes", type=_positive, metavar="N", help=f"holes to fill (default {HOLES})"
+        "--holes", type=cli_io.positive, metavar="N", help=f"holes to fill (default {HOLES})"
     )
     bench.add_argument(
         "--humaneval",
@@ -56,12 +56,6 @@ def add_parser(commands: Any) -> None:
     what.add_argument("--memory", action="store_true", help="measure the engine's memory instead")
     bench.add_argument("--json", action="store_true")
     bench.set_defaults(command=_bench, error=bench.error)
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text} is no number above 0")
-    return int(text)
 
 
 def _program(name: str) -> Path:

@@ -19,6 +19,13 @@ def add_model_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
+def positive(text: str) -> int:
+    """Read a number above 0, for argparse."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is no number above 0")
+    return int(text)
+
+
 def read_text(words: Sequence[str]) -> str:
     """Return the text that arguments are, or stdin for "-" or none."""
     if list(words) == ["-"] or (not words and not sys.stdin.isatty()):

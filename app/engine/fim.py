@@ -103,21 +103,14 @@ class Fim:
         if len(context) + len(prefix) + len(suffix) > room:
             context = []
         begin = [words.bos] if words.adds_bos and words.bos >= 0 else []
-        before = [self.prefix, *prefix]
-        after = [self.suffix, *suffix]
-        if self.file is None:
-            before[1:1] = context
-            context = []
-        if not self.suffix_first:
-            assert self.middle is not None
-            parts = [*begin, *context, *before, *after, self.middle]
-            return FimPrompt([*parts, *middle], len(middle), blank)
-        if self.middle is not None:
-            parts = [*begin, *context, *after, *before, self.middle]
-            return FimPrompt([*parts, *middle], len(middle), blank)
-        own = words.inside(command.prefix + text)[-(len(prefix) + len(middle)) :]
-        parts = [*begin, *after, self.prefix, *(context if self.file is None else [])]
-        return FimPrompt([*parts, *own], len(own), blank)
+        if self.file is not None:
+            begin += context
+        elif context:  # it begins the prefix, which then goes on from it
+            prefix = context + words.inside(command.prefix)[-len(prefix) :]
+        before, after = [self.prefix, *prefix], [self.suffix, *suffix]
+        parts = [*after, *before] if self.suffix_first else [*before, *after]
+        border = [] if self.middle is None else [self.middle]
+        return FimPrompt([*begin, *parts, *border, *middle], len(middle), blank)
 
     def _context(self, chunks: Sequence[Chunk], path: str) -> list[int]:
         """Return what stands before the file: chunks of others, and its own name."""

@@ -28,7 +28,8 @@ from app.protocol import (
     UserError,
 )
 
-# So many tokens before the cursor may be taken back: "argpar" is two, "argparse" one.
+# So many tokens before the cursor may be taken back: "argpars" is two, "argparse" one. Where the
+# context cannot be cut back, the last one alone.
 MOST_TAKEN_BACK = 3
 REPLY_SHARE = 4  # a quarter of the context window at most is for what is generated
 
@@ -100,11 +101,13 @@ def infill(
     limit = command.sampling.max_tokens
     reply = min(model.context if limit is None else limit, model.context // REPLY_SHARE)
     found = fim.prompt(command, model.context - reply - MOST_TAKEN_BACK)
-    prompt = Prompt("", found.tokens, 0, False, 0)
+    settled = len(found.tokens) - found.tail if decoder.cells.needs_checkpoints else 0
+    prompt = Prompt("", found.tokens, 0, False, settled)
     seed = command.sampling.seed
     seed = secrets.randbits(31) if seed is None else seed
     run = Run(prompt, TextStream(command.sampling.stop), fim.ends, seconds=command.seconds)
-    head = _head(found, model, heal=command.heal and limit != 0)
+    back = 1 if decoder.cells.needs_checkpoints else MOST_TAKEN_BACK
+    head = _head(found, model, back if command.heal and limit != 0 else 0)
     run.passing = True
     reused = decoder.hold(run, found.tokens[:head])
     emit(Prompted(command.id, len(found.tokens), reused, model.context))
@@ -131,9 +134,9 @@ def infill(
     emit(Finished(command.id, reason, run.usage(started, time.perf_counter(), reused, seed)))
 
 
-def _head(found: FimPrompt, model: Model, *, heal: bool) -> int:
-    """Return how many tokens of a prompt stand before the earliest border that is tried."""
-    back = min(MOST_TAKEN_BACK, found.tail) if heal and not found.blank else 0
+def _head(found: FimPrompt, model: Model, most: int) -> int:
+    """Return how many tokens stand before the earliest border, `most` before the cursor."""
+    back = 0 if found.blank else min(most, found.tail)
     pieces = model.vocabulary.pieces
     for count in range(1, back + 1):
         if b"\n" in pieces[found.tokens[-count]]:

@@ -6,16 +6,17 @@ import ast
 import statistics
 import warnings
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
-from app.protocol import Delta, Finished, Sampling
+from app.protocol import Sampling
 from app.services.bench_holes import KINDS, Hole, humaneval_holes, library_holes, neighbours
+from app.services.completion.once import complete
 from app.services.headless import Headless
-from app.tabs.code.task import anchor, rules
+from app.tabs.code.task import anchor
 from app.tabs.code.task.place import Place, place_at
 from app.tabs.code.task.ring import Ring
 
@@ -134,41 +135,24 @@ def _complete(session: Headless, hole: Hole, variant: Variant) -> str:
     place = place_at(hole.text[: hole.start] + hole.text[hole.end :], hole.start, hole.path.name)
     chunks = _ring(hole).choose(place, CHUNKS) if variant.ring else ()
     found = anchor.cast(place, BUDGET, chunks)
-    middle = found.middle(place) or ""
-    prefix = found.prefix
     if not variant.anchored:
-        prefix, middle = prefix + middle, ""
+        found = replace(found, prefix=place.before[place.before.rfind(found.prefix) :], path="")
     one_line = hole.kind != "block"
     sampling = Sampling(
         temperature=0.0,
         max_tokens=LINE_TOKENS if one_line else BLOCK_TOKENS,
         stop=("\n",) if one_line else (),
     )
-    job = session.engine.infill(
-        prefix,
-        found.suffix,
-        middle,
-        path=hole.path.name if variant.anchored else "",
-        chunks=chunks,
-        sampling=sampling,
+    done = complete(
+        session,
+        place,
+        found,
+        sampling,
         seconds=UNLIMITED,
         heal=variant.healed,
+        ruled=variant.rules,
     )
-    pieces: list[str] = []
-
-    def on_event(event: object) -> None:
-        if isinstance(event, Delta):
-            pieces.append(event.text)
-            if variant.rules and rules.progress("".join(pieces), place).done:
-                session.engine.stop(job)
-
-    job.progressed.connect(on_event)
-    result = session.wait(job)
-    text = "".join(pieces)
-    if not variant.rules:
-        return text
-    complete = not (isinstance(result, Finished) and result.reason == "length")
-    return rules.finish(text, place, complete=complete)
+    return done.text if variant.rules else done.raw
 
 
 def _ring(hole: Hole) -> Ring:
