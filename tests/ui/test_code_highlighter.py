@@ -182,6 +182,13 @@ def view(qtbot: QtBot, theme: Theme) -> CodeView:
     return made
 
 
+@pytest.fixture
+def tall(view: CodeView) -> CodeView:
+    """A view that shows all of its text."""
+    view.resize(500, 10_000)
+    return view
+
+
 def block_at(view: CodeView, number: int) -> QTextBlock:
     return view.document().findBlockByNumber(number)
 
@@ -197,11 +204,8 @@ def colours(view: CodeView, number: int) -> list[tuple[str, str]]:
 
 def states(view: CodeView) -> list[object]:
     """Return what every line leaves open, once that is known."""
-    highlighter = view._highlighter
-    return [
-        highlighter._stacks[block_at(view, number).userState()]
-        for number in range(view.blockCount())
-    ]
+    found = [block_at(view, number).userState() for number in range(view.blockCount())]
+    return [view._highlighter._stacks[state] if state >= 0 else None for state in found]
 
 
 def settle(qtbot: QtBot, view: CodeView) -> None:
@@ -234,7 +238,8 @@ def test_kinds_in_the_document(qtbot: QtBot, view: CodeView) -> None:
     assert kind_at(block_at(view, 7), line.index("so")) == "comment"
 
 
-def test_an_opened_string_colours_what_follows(qtbot: QtBot, view: CodeView) -> None:
+def test_an_opened_string_colours_what_follows(qtbot: QtBot, tall: CodeView) -> None:
+    view = tall
     view.set_text("a = 1\n" * 300, "python")
     settle(qtbot, view)
     before = states(view)
@@ -250,10 +255,12 @@ def test_an_opened_string_colours_what_follows(qtbot: QtBot, view: CodeView) -> 
 
 @pytest.mark.parametrize("language", ["python", "javascript"])
 def test_after_any_edits_the_states_are_those_of_a_new_text(
-    qtbot: QtBot, view: CodeView, theme: Theme, language: str
+    qtbot: QtBot, tall: CodeView, theme: Theme, language: str
 ) -> None:
-    other = CodeView(theme)
+    view, other = tall, CodeView(theme)
     qtbot.addWidget(other)
+    other.resize(tall.size())
+    other.show()
     chance = random.Random(7)
     parts = ['"""', "\n", "/* ", " */", "`", "x = (1)\n", "# a\n", "'b'", "😀\n" * 5, "${"]
     view.set_text("".join(chance.choice(parts) for _ in range(400)), language)
@@ -271,6 +278,17 @@ def test_after_any_edits_the_states_are_those_of_a_new_text(
     settle(qtbot, other)
     assert states(view) == states(other)
     assert len(set(states(view))) > 1
+
+
+def test_only_what_is_seen_is_lexed_and_what_comes_before(qtbot: QtBot, view: CodeView) -> None:
+    view.set_text('"""\n' + "a = 1\n" * 2_000, "python")
+    settle(qtbot, view)
+    assert block_at(view, 1_000).userState() == -1
+    view.go_to_line(1_500)
+    settle(qtbot, view)
+    assert states(view)[1_499] != ROOT
+    assert block_at(view, 1_900).userState() == -1
+    assert [part for part, _colour in colours(view, 1_499)] == ["a = 1"]
 
 
 def test_what_cannot_go_by_line_is_coloured_as_a_text(qtbot: QtBot, view: CodeView) -> None:

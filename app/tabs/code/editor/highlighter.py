@@ -1,4 +1,4 @@
-"""Colours for code: what is visible at once, what lies between in small slices of time."""
+"""Colours for code: what is visible at once, what lies before it in small slices of time."""
 
 from __future__ import annotations
 
@@ -86,11 +86,12 @@ class Highlighter(QObject):
         first = self._editor.firstVisibleBlock()
         if not first.isValid() or self._lexer is None:
             return
-        lines = self._editor.viewport().height() // self._editor.fontMetrics().lineSpacing()
-        if self._by_line:
-            self._format_lines(first, lines + LOOK_ON)
-        else:
-            self._format_window(first, lines + LOOK_ON)
+        if not self._by_line:
+            self._format_window(first, self._lines())
+            return
+        self._format_lines(first, self._lines())
+        if self._frontier.valid < self._wanted() and not self._timer.isActive():
+            self._timer.start()
 
     def compose(self, block: QTextBlock, formats: list[QTextLayout.FormatRange]) -> None:
         """Show a block again while, or after, an input method formats its part in it."""
@@ -121,6 +122,16 @@ class Highlighter(QObject):
             ranges += self._composed or [_range(at, extra, self._faint)]
         layout.setFormats(ranges)
         self._document.markContentsDirty(block.position(), block.length())
+
+    def _lines(self) -> int:
+        """Return how many lines from the first visible one on are of use."""
+        height = self._editor.fontMetrics().lineSpacing()
+        return self._editor.viewport().height() // height + LOOK_ON
+
+    def _wanted(self) -> int:
+        """Return how many lines need to have their states, for what one sees to be right."""
+        end = self._editor.firstVisibleBlock().blockNumber() + self._lines()
+        return min(end, self._document.blockCount())
 
     # Line by line ------------------------------------------------------------------------
 
@@ -175,10 +186,10 @@ class Highlighter(QObject):
         """Find the states of more blocks, until they are what they were or time is up."""
         assert self._lexer
         until = perf_counter() + seconds
-        frontier, count = self._frontier, self._document.blockCount()
+        frontier, wanted = self._frontier, self._wanted()
         block = self._document.findBlockByNumber(frontier.valid)
         before = self._before(block) if block.isValid() else 0
-        while frontier.valid < count:
+        while frontier.valid < wanted:
             line = block.text() + "\n"
             stack = lexing.lex_line(self._lexer, line, self._stacks[max(before, 0)])[1]
             number = self._number(stack)
@@ -190,10 +201,8 @@ class Highlighter(QObject):
             block, before = block.next(), number
             if perf_counter() > until:
                 break
-        if frontier.valid >= count:
+        if frontier.valid >= wanted:
             self._timer.stop()
-        elif not self._timer.isActive():
-            self._timer.start()
 
     # As one text -------------------------------------------------------------------------
 
