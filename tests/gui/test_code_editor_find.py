@@ -111,10 +111,12 @@ def test_case_words_and_expressions(desk: Desk) -> None:
     desk.shows("1 of 3")
     desk.field("text").selectAll()
     QTest.keyClicks(desk.field("text"), "(t")
-    label = desk.bar.findChild(QLabel, "code.find.count")
+    label = desk.bar.findChild(QLabel, "code.find.trouble")
     assert label and label.text().startswith("Not a regular expression: ")
     desk.press(Key.Key_Return)
-    assert label.property("tone") == "bad"
+    assert label.isVisible()
+    QTest.keyClicks(desk.field("text"), ")")
+    assert label.isHidden()
 
 
 def test_what_is_found_follows_the_text(desk: Desk) -> None:
@@ -151,6 +153,7 @@ def test_one_is_replaced_and_then_all_in_one_step(desk: Desk) -> None:
     desk.button("replace_all").click()
     assert desk.editor.text() == "one 3\n3 😀 3\n3fold\n"
     assert steps == [True]
+    desk.shows("3 replaced")
     desk.editor.undo()
     assert desk.editor.text() == "one 3\nTwo 😀 two\ntwofold\n"
 

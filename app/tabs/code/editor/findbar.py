@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -22,7 +23,7 @@ from app.tabs.code.editor.view import CodeView
 from app.ui.icons import set_icon
 from app.ui.theme import Theme
 
-FIELD_WIDTH = 260  # pixels, at least
+FIELD_WIDTH = 160  # pixels, at least
 LONGEST = 200  # characters of a selection that is looked for
 
 
@@ -37,6 +38,7 @@ class FindBar(QFrame):
         self._theme = theme
         self._search = Search(editor)
         self._from = 0
+        self._replaced = 0  # at once, by the last query
         self._field = _field("code.find.text")
         self._replacement = _field("code.find.replacement")
         self._line = _field("code.find.line")
@@ -44,6 +46,10 @@ class FindBar(QFrame):
         self._count = QLabel()
         self._count.setObjectName("code.find.count")
         self._count.setProperty("kind", "small")
+        self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._trouble = QLabel(wordWrap=True)
+        self._trouble.setObjectName("code.find.trouble")
+        self._trouble.setProperty("tone", "bad")
         self._case = self._toggle("code.find.case", "ph.text-aa")
         self._word = self._toggle("code.find.word", "ph.text-t")
         self._regex = self._toggle("code.find.regex", "ph.asterisk")
@@ -149,6 +155,7 @@ class FindBar(QFrame):
 
     def _on_typed(self) -> None:
         """Find while one types, from where the search began."""
+        self._replaced = 0
         self._look()
         self._search.select(1, self._from)
 
@@ -163,28 +170,26 @@ class FindBar(QFrame):
             self.close_bar()
 
     def _on_replace_all(self) -> None:
-        number = self._search.replace_all(self._replacement.text())
-        self._count.setText(self.tr("{count} replaced").format(count=number))
+        self._replaced = self._search.replace_all(self._replacement.text())
+        self._show_count()
 
     def _show_count(self) -> None:
         search = self._search
-        text, tone = "", ""
+        text = ""
         if not self._line.isHidden():
             text = self.tr("of {count} lines").format(count=self._editor.blockCount())
-        elif search.error:
-            text, tone = self.tr("Not a regular expression: {why}").format(why=search.error), "bad"
         elif search.count:
             many = f"{search.count}+" if search.count == MOST else str(search.count)
             number = search.current
             text = many if not number else self.tr("{number} of {count}")
             text = text.format(number=number, count=many)
-        elif self._field.text() and search.complete:
-            text, tone = self.tr("Not found"), "caution"
+        elif self._field.text() and search.complete and not search.error:
+            text = self.tr("{count} replaced") if self._replaced else self.tr("Not found")
+            text = text.format(count=self._replaced)
         self._count.setText(text)
-        if self._count.property("tone") != tone:
-            self._count.setProperty("tone", tone)
-            self._count.style().unpolish(self._count)
-            self._count.style().polish(self._count)
+        trouble = self.tr("Not a regular expression: {why}").format(why=search.error)
+        self._trouble.setText(trouble if search.error else "")
+        self._trouble.setVisible(bool(search.error))
 
     def _show_rows(self, *, find: bool, replacing: bool) -> None:
         finders: tuple[QWidget, ...] = (self._field, *self._tools)
@@ -203,8 +208,7 @@ class FindBar(QFrame):
         for button in self._tools:
             tools.addWidget(button)
         tools.addSpacing(6)
-        tools.addWidget(self._count)
-        tools.addStretch(1)
+        tools.addWidget(self._count, 1)
         changes = QHBoxLayout(self._changes)
         changes.setContentsMargins(0, 0, 0, 0)
         changes.setSpacing(6)
@@ -223,6 +227,7 @@ class FindBar(QFrame):
         grid.addWidget(self._close, 0, 2, Qt.AlignmentFlag.AlignRight)
         grid.addWidget(self._replacement, 1, 0)
         grid.addWidget(self._changes, 1, 1)
+        grid.addWidget(self._trouble, 2, 0, 1, 3)
 
     def _connect(self) -> None:
         self._field.textEdited.connect(self._on_typed)

@@ -204,7 +204,7 @@ class CodeView(QPlainTextEdit):
         tokens = self._theme.tokens
         self.setStyleSheet(
             f"CodeEditor {{ background: {tokens.surface}; border: none; border-radius: 0;"
-            " padding: 0; }"
+            " padding: 0; } CodeEditor::corner { background: transparent; border: none; }"
         )
         font = QFont()
         font.setFamilies(list(MONO))
