@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.tabs.code.editor.editor import CodeEditor
 from app.tabs.code.editor.geometry import top_of, x_of
 from app.tabs.code.editor.parts import first_line, first_word
-from app.tabs.code.task.place import place_at
+from app.tabs.code.task.place import WIDEST_AFTER, WIDEST_BEFORE, place_at
 from app.ui.theme import Theme
 
 TEXT = "def f(a):\n    return (a)\n\nx = f(1)\nlast"
@@ -412,6 +412,16 @@ def test_the_place_is_that_of_the_whole_text(editor: CodeEditor) -> None:
         assert abs(len(found.before) - len(whole.before)) < 120
         assert abs(len(found.after) - len(whole.after)) < 120
         assert (found.path, found.language) == ("a.py", "python")
+
+
+def test_of_a_line_without_end_only_what_is_near_is_looked_at(editor: CodeEditor) -> None:
+    editor.set_text("a\n" + "x" * 100_000 + "\nb", "python")
+    put(editor, 1, 50_000)
+    place = editor.place()
+    assert place.before == "x" * WIDEST_BEFORE
+    assert place.after == "x" * WIDEST_AFTER
+    put(editor, 0, 1)
+    assert editor.place().after == "\n"
 
 
 def test_the_text_comes_back_as_it_was(editor: CodeEditor) -> None:

@@ -30,9 +30,11 @@ def _before(cursor: QTextCursor, line: str) -> str:
 
 
 def _after(cursor: QTextCursor, line: str) -> str:
+    if len(line) > WIDEST_AFTER:
+        return line[:WIDEST_AFTER]
     lines, size = [line], len(line)
     block = cursor.block().next()
-    while block.isValid() and size < WIDEST_AFTER:
+    while block.isValid() and size < WIDEST_AFTER and block.length() < WIDEST_AFTER:
         text = block.text()
         lines.append(text)
         size += len(text) + 1
