@@ -92,4 +92,5 @@ def _offset(text: str, options: argparse.Namespace) -> int:
     line = lines[options.line - 1]
     if options.column > len(line) + 1:
         options.error(f"line {options.line} of {options.file} has {len(line)} characters")
-    return sum(len(before) + 1 for before in lines[: options.line - 1]) + options.column - 1
+    column: int = options.column
+    return sum(len(before) + 1 for before in lines[: options.line - 1]) + column - 1

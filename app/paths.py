@@ -73,6 +73,11 @@ class Folders:
         return self.data / "states"
 
     @property
+    def code(self) -> Path:
+        """Return where it is kept which code is open, and what of it is unsaved."""
+        return self.data / "code"
+
+    @property
     def documents(self) -> Path:
         """Return where copies of the documents that are translated are kept."""
         return self.data / "documents"

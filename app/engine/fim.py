@@ -124,9 +124,14 @@ class Fim:
         if self.repository is not None:
             tokens += [self.repository, *words.inside(NAME + "\n")]
         for chunk in chunks:
-            text = f"{chunk.path or NAMELESS}\n{chunk.text.rstrip()}\n"
+            text = f"{_short(chunk.path)}\n{chunk.text.rstrip()}\n"
             tokens += [self.file, *words.inside(text)]
-        return [*tokens, self.file, *words.inside(f"{path or NAMELESS}\n")]
+        return [*tokens, self.file, *words.inside(f"{_short(path)}\n")]
+
+
+def _short(path: str) -> str:
+    """Return a file's name with its folder's, as it is written within a repository."""
+    return "/".join(path.replace("\\", "/").split("/")[-2:]) or NAMELESS
 
 
 def _token(token: int) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import statistics
 import warnings
 from collections.abc import Callable, Iterable, Sequence
@@ -17,7 +18,7 @@ from app.services.bench_holes import KINDS, Hole, humaneval_holes, library_holes
 from app.services.completion.once import complete
 from app.services.headless import Headless
 from app.tabs.code.task import anchor
-from app.tabs.code.task.place import Place, place_at
+from app.tabs.code.task.place import place_at
 from app.tabs.code.task.ring import Ring
 
 CONTEXT = 4096
@@ -25,7 +26,6 @@ BUDGET = 1_000  # characters of the file that a prompt shows
 CHUNKS = 500  # characters of other files
 LINE_TOKENS, BLOCK_TOKENS = 40, 80
 UNLIMITED = 600.0  # seconds
-STEP = 40  # lines from one chunk of a neighbour to the next
 
 
 @dataclass(frozen=True)
@@ -159,11 +159,6 @@ def _ring(hole: Hole) -> Ring:
     """Return what an editor keeps of two other open files."""
     ring = Ring()
     for path in neighbours(hole):
-        try:
-            lines = path.read_text("utf-8").splitlines(keepends=True)
-        except (OSError, ValueError):
-            continue
-        for line in range(0, len(lines), STEP)[:8]:
-            before, after = "".join(lines[:line]), "".join(lines[line:])
-            ring.note(Place(path.name, before[-4_000:], after[:4_000]))
+        with contextlib.suppress(OSError, ValueError):
+            ring.read(path.name, path.read_text("utf-8"))
     return ring

@@ -12,6 +12,7 @@ from pathlib import Path
 from app.paths import Folders
 from app.protocol import ErrorCode, UserError
 from app.services.chats import Chats
+from app.services.code import CodeDesk
 from app.services.downloads import Downloads
 from app.services.engine import Engine
 from app.services.hub import Hub
@@ -42,6 +43,7 @@ class Services:
     downloads: Downloads
     chats: Chats
     translation: TranslationDesk
+    code: CodeDesk
 
     @classmethod
     def build(cls, folders: Folders) -> Services:
@@ -63,6 +65,7 @@ class Services:
         chats = Chats(store, engine, models)
         chats.finished.connect(lambda result: speed.note(models.current, result))
         translation = TranslationDesk.build(store.database, engine, models, folders.documents)
+        code = CodeDesk.build(engine, models, settings, folders.code)
         return cls(
             folders,
             settings,
@@ -76,6 +79,7 @@ class Services:
             downloads,
             chats,
             translation,
+            code,
         )
 
     def move_data(self, folder: Path) -> None:
@@ -90,8 +94,10 @@ class Services:
         try:
             if self.folders.settings.exists() and not target.settings.exists():
                 shutil.copyfile(self.folders.settings, target.settings)
-            if self.folders.documents.exists():
-                shutil.copytree(self.folders.documents, target.documents, dirs_exist_ok=True)
+            for kept in (self.folders.documents, self.folders.code):
+                if kept.exists():
+                    goal = target.data / kept.relative_to(self.folders.data)
+                    shutil.copytree(kept, goal, dirs_exist_ok=True)
             Folders.choice().parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             reason = error.strerror or ""
@@ -103,6 +109,7 @@ class Services:
         self.watch.close()
         self.chats.close()
         self.translation.close()
+        self.code.close()
         self.downloads.close()
         self.hub.shutdown()
         self.probe.close()

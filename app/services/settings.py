@@ -232,6 +232,27 @@ SETTINGS: tuple[Setting, ...] = (
         ),
     ),
     Setting("translate_small", ""),
+    Setting(
+        "completion",
+        True,
+        group="code",
+        label=QT_TRANSLATE_NOOP("Settings", "Suggest while I type"),
+        help=QT_TRANSLATE_NOOP(
+            "Settings", "What may come next stands in grey at the cursor; Tab takes it."
+        ),
+    ),
+    Setting(
+        "completion_seconds",
+        1,
+        group="code",
+        label=QT_TRANSLATE_NOOP("Settings", "Seconds for a suggestion"),
+        help=QT_TRANSLATE_NOOP(
+            "Settings", "The model stops writing then. More time makes longer suggestions."
+        ),
+        minimum=1,
+        maximum=10,
+    ),
+    Setting("code_splitter", ""),
     Setting("translate_small_pinned", False),
     Setting("model_places", ""),
     Setting("model", ""),

@@ -21,7 +21,7 @@ from app.paths import Folders
 from app.services.settings import Settings
 from app.ui.settings_form import SettingsForm
 
-GROUPS = ("look", "engine", "states")
+GROUPS = ("look", "code", "engine", "states")
 MARGIN = 80  # between the dialog and the ends of the screen, pixels
 
 
@@ -73,6 +73,7 @@ class Preferences(QDialog):
         self.setWindowTitle(self.tr("Preferences"))
         titles = {
             "look": self.tr("Appearance"),
+            "code": self.tr("Code"),
             "engine": self.tr("Engine"),
             "states": self.tr("Evaluated conversations are kept"),
             "data": self.tr("Data folder"),

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDesktopServices, 
 from PySide6.QtWidgets import QMainWindow, QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from app.protocol import ErrorCode, Params, UserError
+from app.services.catalogue import Task
 from app.services.context import Services
 from app.services.downloads import Download
 from app.services.errors import describe
@@ -67,6 +68,7 @@ class Window(QMainWindow):
             self.pages.append(page)
             self.tabs.addTab(page, "")
             page.wanted.connect(partial(self._bring, page))
+            page.model_wanted.connect(self._show_best)
         self.tabs.currentChanged.connect(self._build_menus)
         self._reload = QTimer(self, singleShot=True, interval=RELOAD_DELAY_MS)
         self._reload.timeout.connect(services.models.reload)
@@ -208,6 +210,11 @@ class Window(QMainWindow):
         self._models.show()
         self._models.raise_()
         self._models.activateWindow()
+
+    def _show_best(self, job: str) -> None:
+        self.show_models()
+        assert self._models
+        self._models.show_best(Task(job))
 
     def _on_downloaded(self, download: Download) -> None:
         """Tell of a finished download where the Models page is not there to do so."""

@@ -128,6 +128,16 @@ class ModelsPage(QDialog):
         self._by_hand = True
         self._select(name)
 
+    def show_best(self, job: Task) -> None:
+        """Show the models that are good at a job, and the best one for this computer."""
+        self._search.clear()
+        self._language.setCurrentIndex(0)
+        self._job.setCurrentIndex(max(0, self._job.findData(job)))
+        items = [row.item for row in self._list.rows.values()]
+        best = [item for item in items if job in item.best] or items
+        if best:
+            self.choose(best[0].id)
+
     def _select(self, name: str) -> None:
         self._chosen = name
         row = self._list.rows.get(name)

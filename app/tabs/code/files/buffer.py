@@ -55,6 +55,7 @@ class Buffer(QFrame):
         super().__init__()
         self.id = Sources.new_id()
         self.number = number
+        self.suggested = ""  # a name for a text that has no file yet
         self.path: Path | None = None
         self.language = ""
         self.file = TextFile("")
@@ -76,7 +77,9 @@ class Buffer(QFrame):
     @property
     def name(self) -> str:
         """Return the name of the file or of the untitled text."""
-        return self.path.name if self.path else self.tr("Untitled {n}").format(n=self.number)
+        if self.path:
+            return self.path.name
+        return self.suggested or self.tr("Untitled {n}").format(n=self.number)
 
     @property
     def unsaved(self) -> bool:

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.protocol import ErrorCode, UserError
 from app.services.errors import describe
 from app.services.sources import Draft, Place, Sources
-from app.services.textfile import Encoding, convert, read
+from app.services.textfile import Encoding, TextFile, convert, read
+from app.tabs.code.editor.language import language_of
 from app.tabs.code.files.buffer import Buffer, Editor
 from app.tabs.code.files.dropped import files_in, local_files
 from app.tabs.code.files.pages import Pages
@@ -64,6 +65,13 @@ class Files(Pages):
         """Open an untitled empty text."""
         self.restore()
         return self._new()
+
+    def new_file(self, name: str, text: str) -> None:
+        """Open a text that has no file yet, but a name for it."""
+        buffer = self.new()
+        buffer.suggested = name
+        buffer.load(TextFile(""), None, language_of(name, text.partition("\n")[0]), text)
+        self.strip.show_buffers()
 
     def choose_files(self) -> None:
         """Ask for files and open them."""

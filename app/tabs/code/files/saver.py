@@ -43,7 +43,7 @@ class Saver(QObject):
 
     def save_as(self, buffer: Buffer) -> bool:
         """Ask for a file and save to it."""
-        proposal = buffer.path or self.folder / f"{buffer.name}.txt"
+        proposal = buffer.path or self.folder / (buffer.suggested or f"{buffer.name}.txt")
         name, _ = QFileDialog.getSaveFileName(self._page, self.tr("Save as"), str(proposal))
         if not name:
             return False

@@ -10,6 +10,7 @@ from app.tabs.code.task.place import Place
 
 SIZE = 16  # chunks
 LINES = 48  # of a chunk
+PARTS = 6  # chunks of a file that is read as a whole
 FAR = 32  # lines; an edit further away is one that was left
 LANDMARK = 3  # lines above and below an edit that tell where it was
 SAME = 0.9  # similarity of two chunks that are one
@@ -45,6 +46,12 @@ class Ring:
             before[-1] += after.pop(0)
         head = before[-max(LINES // 2, LINES - len(after)) :]
         self._add(place.path, head + after[: LINES - len(head)])
+
+    def read(self, path: str, text: str) -> None:
+        """Keep the parts of a whole file, the first ones."""
+        lines = text.splitlines(keepends=True)[: LINES * PARTS]
+        for start in range(0, len(lines), LINES):
+            self._add(path, lines[start : start + LINES])
 
     def copied(self, path: str, text: str) -> None:
         """Keep what was copied or cut."""

@@ -1,0 +1,286 @@
+"""The Code tab: files, an editor that completes at the cursor, questions about code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
+
+from app.protocol import ErrorCode, Params
+from app.services.catalogue import Task
+from app.services.context import Services
+from app.services.errors import describe
+from app.tabs.code.bar import CodeBar
+from app.tabs.code.cost import CostLabel
+from app.tabs.code.editor.editor import CodeEditor
+from app.tabs.code.files.buffer import Buffer
+from app.tabs.code.files.files import Files
+from app.tabs.code.files.status import FileStatus
+from app.tabs.code.finders import Finders
+from app.tabs.code.questions import Questions
+from app.tabs.code.side import words
+from app.tabs.code.side.panel import SidePanel
+from app.tabs.code.suggestions import Suggestions
+from app.tabs.code.task.actions import TARGETS, Action, language_name
+from app.ui.notice import NoticeBar
+from app.ui.page import Page
+from app.ui.theme import Theme
+
+PANEL_WIDTH = 380  # pixels
+
+
+class Tab(Page):
+    """Glues files, suggestions and questions together."""
+
+    def __init__(self, services: Services, theme: Theme, notices: NoticeBar) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setObjectName("code")
+        self._services = services
+        self._settings = services.settings
+        self._theme = theme
+        self._notices = notices
+        desk = services.code
+        self.bar = CodeBar(theme)
+        self.advice = NoticeBar("code.advice")
+        self.files = Files(desk.sources, theme, notices, self._make_editor)
+        self.finders = Finders(theme)
+        self.cost = CostLabel()
+        self.status = FileStatus()
+        self.panel = SidePanel(desk.assistant, theme)
+        self.panel.hide()
+        self.suggestions = Suggestions(desk.completer, desk.ring, self)
+        self.questions = Questions(self.files, self.panel, notices, lambda: self.editor)
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    @property
+    def editor(self) -> CodeEditor | None:
+        """Return the editor in front."""
+        buffer = self.files.current
+        return _editor(buffer) if buffer else None
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Code"))
+        self._fill_ask(self.bar.ask_menu)
+        self._advise()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._advise()
+        if self.files.current:
+            self.files.current.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.suggestions.leave()
+        self.files.stop()
+        self._services.code.close()
+        self._settings.set("code_splitter", self.saveState().toBase64().toStdString())
+        super().closeEvent(event)
+
+    def shortcuts(self) -> list[tuple[str, str]]:
+        """Return the keys that stand in no menu, as (what it does, keys)."""
+        return [
+            (self.tr("Take the suggestion"), "Tab"),
+            (self.tr("Take a word of it"), "Ctrl+→"),
+            (self.tr("Take a line of it"), "Shift+Tab"),
+            (self.tr("Dismiss it"), "Esc"),
+            (self.tr("Another suggestion"), "Alt+] · Alt+["),
+            (self.tr("Suggest something now"), "Alt+\\"),
+            (self.tr("Comment lines, or not"), "Ctrl+/"),
+            (self.tr("Move lines"), "Alt+↑ · Alt+↓"),
+        ]
+
+    # Menus ---------------------------------------------------------------------------------
+
+    def fill_menus(self, menus: dict[str, QMenu]) -> None:
+        """Add this tab's actions to the window's menus."""
+        files = self.files
+        self._add(menus["file"], self.tr("New file"), files.new, "Ctrl+N")
+        self._add(menus["file"], self.tr("Open…"), files.choose_files, "Ctrl+O")
+        recent = menus["file"].addMenu(self.tr("Open recent"))
+        recent.aboutToShow.connect(lambda: self._fill_recent(recent))
+        self._add(menus["file"], self.tr("Reopen closed file"), files.reopen_closed, "Ctrl+Shift+T")
+        menus["file"].addSeparator()
+        self._add(menus["file"], self.tr("Save"), files.save, "Ctrl+S")
+        self._add(menus["file"], self.tr("Save as…"), files.save_as, "Ctrl+Shift+S")
+        self._add(menus["file"], self.tr("Save all"), files.save_all)
+        self._add(menus["file"], self.tr("Revert to the saved file"), files.revert)
+        menus["file"].addSeparator()
+        self._add(menus["file"], self.tr("Close file"), files.close_file, "Ctrl+W")
+
+        edit = menus["edit"]
+        edit.addSeparator()
+        self._add(edit, self.tr("Find…"), self.finders.open_find, "Ctrl+F")
+        self._add(edit, self.tr("Replace…"), self.finders.open_replace, "Ctrl+H")
+        self._add(edit, self.tr("Go to line…"), self.finders.open_line, "Ctrl+G")
+        edit.addSeparator()
+        ask = edit.addMenu(self.tr("Ask about the code"))
+        ask.setObjectName("code.ask_menu")
+        self._fill_ask(ask)
+        self._add(edit, self.tr("Write code…"), self._write, "Ctrl+I")
+
+        view = menus["view"]
+        self._add(view, self.tr("Next file"), lambda: files.step(1), "Ctrl+PgDown")
+        self._add(view, self.tr("Previous file"), lambda: files.step(-1), "Ctrl+PgUp")
+        view.addSeparator()
+        suggest = self.bar.suggest_button
+        self._add(view, self.tr("Suggest while I type"), suggest.toggle, "Ctrl+Shift+Space")
+        panel = self.bar.panel_button
+        self._add(view, self.tr("Questions and answers"), panel.toggle, "Ctrl+Shift+A")
+
+    def _add(self, menu: QMenu, text: str, call: Callable[[], object], keys: str = "") -> None:
+        action = menu.addAction(text)
+        action.triggered.connect(lambda: call())
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+
+    def _fill_recent(self, menu: QMenu) -> None:
+        menu.clear()
+        for path in self.files.recent:
+            name = str(path).replace("&", "&&")
+            menu.addAction(name, partial(self.files.open_files, [path]))
+        menu.addSeparator()
+        menu.addAction(self.tr("Empty this list"), self.files.forget_recent)
+
+    def _fill_ask(self, menu: QMenu) -> None:
+        menu.clear()
+        for action in (Action.EXPLAIN, Action.FIND_BUGS, Action.DOCUMENT, Action.TEST):
+            self._add_question(menu, action)
+        translate = menu.addMenu(self.tr("Translate to"))
+        for target in TARGETS:
+            item = translate.addAction(language_name(target))
+            item.setObjectName(f"code.ask.translate.{target}")
+            ask = partial(self.questions.ask, Action.TRANSLATE, "", target)
+            item.triggered.connect(lambda _=False, ask=ask: ask())
+        menu.addSeparator()
+        menu.addAction(self.tr("Change what I say…"), self._write)
+
+    def _add_question(self, menu: QMenu, action: Action) -> None:
+        item = menu.addAction(words.title(action))
+        item.setObjectName(f"code.ask.{action.value}")
+        item.triggered.connect(lambda: self.questions.ask(action))
+
+    def _write(self) -> None:
+        """Let the person say what is to be written or changed."""
+        self.panel.show()
+        self.panel.setFocus()
+
+    # Suggestions -----------------------------------------------------------------------------
+
+    def _on_current(self, buffer: Buffer) -> None:
+        editor = _editor(buffer)
+        self.suggestions.follow(editor)
+        self.finders.follow(editor)
+        self.status.show_buffer(buffer)
+
+    def _advise(self) -> None:
+        """Tell where the model cannot complete, and lead to one that can."""
+        model, current = self._services.engine.model, self._services.models.current
+        if model is None or current is None or model.can_infill:
+            self.advice.hide()
+            return
+        text = self.tr(
+            "{model} cannot complete code at the cursor: it was not trained to fill in the middle."
+            " Questions about code work."
+        ).format(model=current.name)
+        installed = (
+            found
+            for found in self._services.models.installed()
+            if found.entry and Task.CODE in found.entry.jobs and found.path != current.path
+        )
+        other = next(installed, None)
+        if other:
+            label = self.tr("Use {model}").format(model=other.name)
+            self.advice.show_message(
+                text, [(label, lambda: self._services.models.switch(other))], kind="warning"
+            )
+        else:
+            label = self.tr("Get a model that can…")
+            wanted = Task.CODE.value
+            self.advice.show_message(
+                text, [(label, lambda: self.model_wanted.emit(wanted))], kind="warning"
+            )
+
+    def _on_failed(self, code: ErrorCode, params: Params) -> None:
+        self._notices.show_message(describe(code, params), kind="warning")
+
+    def _on_setting(self, name: str) -> None:
+        if name == "completion":
+            self.bar.suggest_button.setChecked(self._settings.flag(name))
+
+    # Inside ------------------------------------------------------------------------------------
+
+    def _make_editor(self) -> CodeEditor:
+        editor = CodeEditor(self._theme)
+        editor.setObjectName("code.editor")
+        return editor
+
+    def _show_panel(self, shown: bool) -> None:
+        self.panel.setVisible(shown)
+        if shown:
+            self.panel.setFocus()
+        elif self.files.current:
+            self.files.current.setFocus()
+
+    def _build(self) -> None:
+        foot = QFrame()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.status, 1)
+        self.status.layout().insertWidget(1, self.cost)  # type: ignore[union-attr]
+        page = QFrame()
+        page.setProperty("kind", "page")
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self.bar, self.advice):
+            layout.addWidget(widget)
+        layout.addWidget(self.files, 1)
+        layout.addWidget(self.finders)
+        layout.addWidget(foot)
+        self.addWidget(page)
+        self.addWidget(self.panel)
+        self.setHandleWidth(1)
+        self.setStretchFactor(0, 1)
+        self.setCollapsible(0, False)
+        self.setSizes([900, PANEL_WIDTH])
+        saved = self._settings.text("code_splitter")
+        if saved:
+            self.restoreState(QByteArray.fromBase64(saved.encode()))
+            self.panel.hide()
+
+    def _connect(self) -> None:
+        bar, files, status = self.bar, self.files, self.status
+        bar.open_wanted.connect(files.choose_files)
+        bar.save_wanted.connect(lambda: files.save())
+        bar.write_wanted.connect(self._write)
+        bar.suggest_button.setChecked(self._settings.flag("completion"))
+        bar.suggesting.connect(lambda on: self._settings.set("completion", on))
+        bar.panel_toggled.connect(self._show_panel)
+        files.current_changed.connect(self._on_current)
+        files.buffers_changed.connect(status.refresh)
+        files.buffers_changed.connect(self.suggestions.note)
+        status.ending_chosen.connect(files.convert_endings)
+        status.save_chosen.connect(files.save_encoded)
+        status.reopen_chosen.connect(files.reopen_encoded)
+        self.panel.closed.connect(lambda: bar.panel_button.setChecked(False))
+        completer = self._services.code.completer
+        completer.measured.connect(self.cost.show_cost)
+        completer.failed.connect(self._on_failed)
+        self._settings.changed.connect(self._on_setting)
+        self._services.models.changed.connect(self._advise)
+
+
+def _editor(buffer: Buffer) -> CodeEditor:
+    assert isinstance(buffer.editor, CodeEditor)
+    return buffer.editor
