@@ -46,6 +46,9 @@ def add_parser(commands: Any) -> None:
         "--holes", type=cli_io.positive, metavar="N", help=f"holes to fill (default {HOLES})"
     )
     bench.add_argument(
+        "--threads", type=cli_io.positive, default=0, metavar="N", help="of the engine"
+    )
+    bench.add_argument(
         "--humaneval",
         type=Path,
         metavar="FILE",
@@ -75,8 +78,8 @@ def _picture(name: str) -> Path:
 def _bench(options: argparse.Namespace) -> int:
     if options.subject == "completion":
         return _bench_completion(options)
-    if options.holes or options.humaneval:
-        options.error("--holes and --humaneval go with completion")
+    if options.holes or options.humaneval or options.threads:
+        options.error("--holes, --humaneval and --threads go with completion")
     if options.window or options.memory:
         if options.peer or options.plot or options.tokens is not None or options.rounds:
             options.error(
@@ -129,11 +132,19 @@ def _bench_memory(options: argparse.Namespace) -> int:
 def _bench_completion(options: argparse.Namespace) -> int:
     unfit = (options.window, options.memory, options.peer, options.plot, options.tokens)
     if any(unfit) or options.rounds:
-        options.error("completion takes only --model, --holes, --humaneval and --json")
+        options.error(
+            "--window, --memory and what goes with the engine's speed do not go with this"
+        )
     from app.services import bench_completion
 
     holes = options.holes or HOLES
-    result = bench_completion.run(options.model, holes, cli_io.tell, options.humaneval)
+    result = bench_completion.run(
+        options.model,
+        holes,
+        cli_io.tell,
+        humaneval=options.humaneval,
+        threads=options.threads,
+    )
     if options.json:
         print(json.dumps(result))
     else:

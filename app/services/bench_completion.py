@@ -24,13 +24,16 @@ from app.tabs.code.task.ring import Ring
 CONTEXT = 4096
 BUDGET = 1_000  # characters of the file that a prompt shows
 CHUNKS = 500  # characters of other files
-LINE_TOKENS, BLOCK_TOKENS = 40, 80
+LINE_TOKENS, BLOCK_TOKENS = 40, 64
 UNLIMITED = 600.0  # seconds
 
 
 @dataclass(frozen=True)
 class Variant:
-    """A way to complete. Without `anchored` the cursor's line stands in the prefix."""
+    """A way to complete. Without `anchored` the cursor's line stands in the prefix.
+
+    The `ring` brings the file's name too.
+    """
 
     name: str
     anchored: bool = True
@@ -58,7 +61,12 @@ class Score:
 
 
 def run(
-    wanted: str | None, count: int, say: Callable[[str], None], humaneval: Path | None = None
+    wanted: str | None,
+    count: int,
+    say: Callable[[str], None],
+    *,
+    humaneval: Path | None = None,
+    threads: int = 0,
 ) -> dict[str, Any]:
     """Fill `count` holes in every way; raises UserError."""
     holes = library_holes(count)
@@ -66,7 +74,7 @@ def run(
     if humaneval:
         sets["humaneval"] = humaneval_holes(humaneval)
     result: dict[str, Any] = {"holes": len(holes)}
-    with Headless(wanted, context=CONTEXT, state_memory=0) as session:
+    with Headless(wanted, context=CONTEXT, threads=threads, state_memory=0) as session:
         result["model"] = session.model.id
         for name, some in sets.items():
             result[name] = _measure(session, some, say)
@@ -90,11 +98,16 @@ def _measure(
 ) -> dict[str, dict[str, Any]]:
     scores: dict[tuple[str, str], list[Score]] = {}
     for number, hole in enumerate(holes, 1):
-        say(f"hole {number} of {len(holes)}: {hole.path.name}, {hole.kind}")
+        found: list[str] = []
         for variant in VARIANTS:
             score = _score(hole, _complete(session, hole, variant))
+            found += [variant.name] if score.exact else []
             for kind in (hole.kind, "all"):
                 scores.setdefault((kind, variant.name), []).append(score)
+        say(
+            f"hole {number} of {len(holes)} ({hole.path.name}, {hole.kind}) was found by:"
+            f" {', '.join(found) or 'none'}"
+        )
     return {
         kind: {v.name: _row(scores[kind, v.name]) for v in VARIANTS}
         for kind in (*KINDS, "all")
@@ -135,8 +148,10 @@ def _complete(session: Headless, hole: Hole, variant: Variant) -> str:
     place = place_at(hole.text[: hole.start] + hole.text[hole.end :], hole.start, hole.path.name)
     chunks = _ring(hole).choose(place, CHUNKS) if variant.ring else ()
     found = anchor.cast(place, BUDGET, chunks)
+    if not variant.ring:
+        found = replace(found, path="")
     if not variant.anchored:
-        found = replace(found, prefix=place.before[place.before.rfind(found.prefix) :], path="")
+        found = replace(found, prefix=place.before[place.before.rfind(found.prefix) :])
     one_line = hole.kind != "block"
     sampling = Sampling(
         temperature=0.0,

@@ -61,7 +61,7 @@ class Desk:
         self.qtbot.waitUntil(lambda: label.text() == count)
 
     def find(self, text: str) -> None:
-        self.press(Key.Key_F, Modifier.ControlModifier)
+        self.bar.open_find()
         self.field("text").selectAll()
         QTest.keyClicks(self.field("text"), text)
 
@@ -132,7 +132,7 @@ def test_what_is_found_follows_the_text(desk: Desk) -> None:
 
 def test_a_selection_is_looked_for(desk: Desk) -> None:
     desk.editor.select(15, 18)
-    desk.press(Key.Key_F, Modifier.ControlModifier)
+    desk.bar.open_find()
     assert desk.field("text").text() == "two"
     desk.shows("3 of 4")
     desk.press(Key.Key_Return)
@@ -142,7 +142,7 @@ def test_a_selection_is_looked_for(desk: Desk) -> None:
 def test_one_is_replaced_and_then_all_in_one_step(desk: Desk) -> None:
     desk.find("two")
     desk.shows("1 of 4")
-    desk.press(Key.Key_H, Modifier.ControlModifier)
+    desk.bar.open_replace()
     desk.field("replacement").setFocus()
     QTest.keyClicks(desk.field("replacement"), "3")
     desk.press(Key.Key_Return)
@@ -174,7 +174,7 @@ def test_nothing_is_replaced_where_one_only_reads(desk: Desk) -> None:
 
 
 def test_one_goes_to_a_line(desk: Desk) -> None:
-    desk.press(Key.Key_G, Modifier.ControlModifier)
+    desk.bar.open_line()
     assert desk.field("line").text() == "1"
     desk.shows("of 4 lines")
     QTest.keyClicks(desk.field("line"), "3")

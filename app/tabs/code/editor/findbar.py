@@ -242,9 +242,6 @@ class FindBar(QFrame):
         self._replace.clicked.connect(lambda: self._search.replace(self._replacement.text()))
         self._replace_all.clicked.connect(self._on_replace_all)
         for keys, call in (
-            ("Ctrl+F", self.open_find),
-            ("Ctrl+H", self.open_replace),
-            ("Ctrl+G", self.open_line),
             ("F3", lambda: self._again(1)),
             ("Shift+F3", lambda: self._again(-1)),
         ):
