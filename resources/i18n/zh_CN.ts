@@ -10,6 +10,19 @@
     </message>
 </context>
 <context>
+    <name>AnswerView</name>
+    <message>
+        <location filename="../../app/tabs/code/side/answer.py" line="43"/>
+        <source>Select some code and have it explained, checked, documented, tested or translated – or say below what is to be done with it.</source>
+        <translation>选中一段代码，可以让模型解释、查错、写文档注释、写测试或改写成别的语言；也可以在下面说出要做什么。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/side/answer.py" line="47"/>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+</context>
+<context>
     <name>Around</name>
     <message>
         <location filename="../../app/tabs/translate/around.py" line="72"/>
@@ -21,6 +34,143 @@
         <location filename="../../app/tabs/translate/around.py" line="132"/>
         <source>Hotkey…</source>
         <translation>快捷键…</translation>
+    </message>
+</context>
+<context>
+    <name>Buffer</name>
+    <message>
+        <location filename="../../app/tabs/code/files/buffer.py" line="82"/>
+        <source>Untitled {n}</source>
+        <translation>未命名 {n}</translation>
+    </message>
+</context>
+<context>
+    <name>CodeActions</name>
+    <message>
+        <location filename="../../app/tabs/code/side/words.py" line="12"/>
+        <source>Explain</source>
+        <translation>解释</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/side/words.py" line="13"/>
+        <source>Find bugs</source>
+        <translation>查错</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/side/words.py" line="14"/>
+        <source>Document</source>
+        <translation>写文档注释</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/side/words.py" line="15"/>
+        <source>Write tests</source>
+        <translation>写测试</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/side/words.py" line="16"/>
+        <source>Translate to {language}</source>
+        <translation>改写成 {language}</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/side/words.py" line="17"/>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/side/words.py" line="18"/>
+        <source>Write code</source>
+        <translation>写代码</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/side/words.py" line="37"/>
+        <source>line {line}</source>
+        <translation>第 {line} 行</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/side/words.py" line="39"/>
+        <source>lines {first}–{last}</source>
+        <translation>第 {first}–{last} 行</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/side/words.py" line="49"/>
+        <source>The model is reading …</source>
+        <translation>模型正在阅读……</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/side/words.py" line="51"/>
+        <source>Applied.</source>
+        <translation>已应用。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/side/words.py" line="53"/>
+        <source>Discarded.</source>
+        <translation>已放弃。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/side/words.py" line="57"/>
+        <source>The answer is not complete. What is missing stays as it was.</source>
+        <translation>回答不完整，缺少的部分保持原样。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/side/words.py" line="61"/>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/side/words.py" line="62"/>
+        <source>The answer was too long and ends here.</source>
+        <translation>回答太长，到此为止。</translation>
+    </message>
+</context>
+<context>
+    <name>CodeBar</name>
+    <message>
+        <location filename="../../app/tabs/code/bar.py" line="53"/>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/bar.py" line="54"/>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/bar.py" line="55"/>
+        <source>Ask about the code</source>
+        <translation>询问代码</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/bar.py" line="56"/>
+        <source>Write code…</source>
+        <translation>编写代码…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/bar.py" line="57"/>
+        <source>Say what is wanted, and the model writes it</source>
+        <translation>说明需要什么，由模型来写</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/bar.py" line="58"/>
+        <source>Suggest</source>
+        <translation>补全建议</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/bar.py" line="59"/>
+        <source>Suggest what comes next while I type</source>
+        <translation>输入时给出后续建议</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/bar.py" line="60"/>
+        <source>Questions and answers</source>
+        <translation>问与答</translation>
+    </message>
+</context>
+<context>
+    <name>CodeView</name>
+    <message>
+        <location filename="../../app/tabs/code/editor/view.py" line="49"/>
+        <source>Code</source>
+        <translation>代码</translation>
     </message>
 </context>
 <context>
@@ -91,7 +241,7 @@
     </message>
     <message>
         <location filename="../../app/tabs/chat/panel.py" line="82"/>
-        <source>Use the model&apos;s own values</source>
+        <source>Use the model's own values</source>
         <translation>使用模型推荐值</translation>
     </message>
     <message>
@@ -108,6 +258,24 @@
         <location filename="../../app/tabs/chat/panel.py" line="156"/>
         <source>Name</source>
         <translation>名称</translation>
+    </message>
+</context>
+<context>
+    <name>CostLabel</name>
+    <message>
+        <location filename="../../app/tabs/code/cost.py" line="30"/>
+        <source>known already · 0 ms</source>
+        <translation>已备好 · 0 毫秒</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/cost.py" line="32"/>
+        <source>{reused} + {evaluated} → {generated} tokens · {time} ms</source>
+        <translation>{reused} + {evaluated} → {generated} 词元 · {time} 毫秒</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/cost.py" line="41"/>
+        <source>The last suggestion: tokens that the model had read before, tokens it read anew, tokens it wrote, and the time it took</source>
+        <translation>上一条建议：模型此前已读过的词元、新读的词元、写出的词元，以及所用时间</translation>
     </message>
 </context>
 <context>
@@ -335,11 +503,54 @@
     </message>
 </context>
 <context>
+    <name>DiffView</name>
+    <message>
+        <location filename="../../app/ui/diff/view.py" line="83"/>
+        <source>Accept all</source>
+        <translation>全部接受</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/diff/view.py" line="84"/>
+        <source>Reject all</source>
+        <translation>全部拒绝</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/diff/view.py" line="85"/>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/diff/view.py" line="86"/>
+        <source>Apply all changes that are not rejected (Ctrl+Enter)</source>
+        <translation>应用所有未被拒绝的改动 (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/diff/view.py" line="87"/>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/diff/view.py" line="88"/>
+        <source>Nothing is changed.</source>
+        <translation>没有改动。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/diff/view.py" line="89"/>
+        <source>Changes</source>
+        <translation>改动</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/diff/view.py" line="197"/>
+        <source>Changes: {count}</source>
+        <translation>{count} 处改动</translation>
+    </message>
+</context>
+<context>
     <name>Documents</name>
     <message>
         <location filename="../../app/tabs/translate/jobwords.py" line="20"/>
         <location filename="../../app/tabs/translate/jobwords.py" line="23"/>
-        <source>It is too long for the model&apos;s context.</source>
+        <source>It is too long for the model's context.</source>
         <translation>它超出了模型的上下文长度。</translation>
     </message>
     <message>
@@ -857,6 +1068,11 @@ The layout stays as it is.</source>
     </message>
     <message>
         <location filename="../../app/services/errors.py" line="243"/>
+        <source>{model} cannot complete code at the cursor: it was not trained to fill in the middle. Choose a model that completes code in Settings &gt; Models.</source>
+        <translation>{model} 不能在光标处补全代码：它没有受过“中间填空”训练。请在“设置 &gt; 模型”中选择能补全代码的模型。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="248"/>
         <source>{reason}</source>
         <translation>{reason}</translation>
     </message>
@@ -890,6 +1106,208 @@ The layout stays as it is.</source>
         <location filename="../../app/ui/models/files.py" line="87"/>
         <source>{name} is in the models folder.</source>
         <translation>{name} 已在模型文件夹中。</translation>
+    </message>
+</context>
+<context>
+    <name>FileStatus</name>
+    <message>
+        <location filename="../../app/tabs/code/files/status.py" line="88"/>
+        <location filename="../../app/tabs/code/files/status.py" line="125"/>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/status.py" line="89"/>
+        <location filename="../../app/tabs/code/files/status.py" line="126"/>
+        <source>Line endings</source>
+        <translation>换行符</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/status.py" line="115"/>
+        <source>Line {line}, column {column}</source>
+        <translation>第 {line} 行，第 {column} 列</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/status.py" line="120"/>
+        <source>Spaces: {width}</source>
+        <translation>空格：{width}</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/status.py" line="121"/>
+        <source>Tabs</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/status.py" line="122"/>
+        <source>Plain text</source>
+        <translation>纯文本</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/status.py" line="123"/>
+        <source>Mixed endings</source>
+        <translation>混合换行符</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/status.py" line="140"/>
+        <source>LF (Linux, macOS)</source>
+        <translation>LF（Linux、macOS）</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/status.py" line="141"/>
+        <source>CRLF (Windows)</source>
+        <translation>CRLF（Windows）</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/status.py" line="142"/>
+        <source>CR (old Mac)</source>
+        <translation>CR（旧版 Mac）</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/status.py" line="153"/>
+        <source>Reopen with encoding</source>
+        <translation>用其他编码重新打开</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/status.py" line="155"/>
+        <source>Save with encoding</source>
+        <translation>用其他编码保存</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <location filename="../../app/tabs/code/files/files.py" line="79"/>
+        <source>Open files</source>
+        <translation>打开的文件</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/files.py" line="161"/>
+        <source>{name} was closed without being saved.</source>
+        <translation>{name} 已关闭，未保存。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/files.py" line="162"/>
+        <location filename="../../app/tabs/code/files/files.py" line="266"/>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/files.py" line="216"/>
+        <source>there are no text files in it</source>
+        <translation>其中没有文本文件</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/files.py" line="265"/>
+        <source>{name} is as it is on the disk.</source>
+        <translation>{name} 已恢复为磁盘上的内容。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/files.py" line="275"/>
+        <source>Save the changes to {name}?</source>
+        <translation>要保存对 {name} 的更改吗？</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/files.py" line="276"/>
+        <source>What is discarded can be brought back with “Reopen closed file”.</source>
+        <translation>放弃的内容可以用“重新打开已关闭的文件”找回。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/files.py" line="278"/>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/files.py" line="279"/>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/files.py" line="280"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <location filename="../../app/tabs/code/editor/findbar.py" line="70"/>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/editor/findbar.py" line="71"/>
+        <source>Replace with</source>
+        <translation>替换为</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/editor/findbar.py" line="72"/>
+        <source>Go to line</source>
+        <translation>转到行</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/editor/findbar.py" line="76"/>
+        <source>Match case</source>
+        <translation>区分大小写</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/editor/findbar.py" line="77"/>
+        <source>Whole words</source>
+        <translation>全字匹配</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/editor/findbar.py" line="78"/>
+        <source>Regular expression</source>
+        <translation>正则表达式</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/editor/findbar.py" line="79"/>
+        <source>Previous match (Shift+Enter)</source>
+        <translation>上一个匹配（Shift+Enter）</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/editor/findbar.py" line="80"/>
+        <source>Next match (Enter)</source>
+        <translation>下一个匹配（Enter）</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/editor/findbar.py" line="81"/>
+        <source>Close (Esc)</source>
+        <translation>关闭 (Esc)</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/editor/findbar.py" line="86"/>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/editor/findbar.py" line="87"/>
+        <source>Replace all</source>
+        <translation>全部替换</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/editor/findbar.py" line="180"/>
+        <source>of {count} lines</source>
+        <translation>共 {count} 行</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/editor/findbar.py" line="184"/>
+        <source>{number} of {count}</source>
+        <translation>第 {number} 处，共 {count} 处</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/editor/findbar.py" line="187"/>
+        <source>{count} replaced</source>
+        <translation>已替换 {count} 处</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/editor/findbar.py" line="187"/>
+        <source>Not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/editor/findbar.py" line="190"/>
+        <source>Not a regular expression: {why}</source>
+        <translation>不是正则表达式：{why}</translation>
     </message>
 </context>
 <context>
@@ -948,6 +1366,37 @@ The layout stays as it is.</source>
         <location filename="../../app/tabs/translate/kept/glossary.py" line="192"/>
         <source>Also used here: {terms} of {pair}</source>
         <translation>这里也会用到：{pair} 的 {terms}</translation>
+    </message>
+</context>
+<context>
+    <name>Head</name>
+    <message>
+        <location filename="../../app/tabs/code/files/strip.py" line="140"/>
+        <source>New file</source>
+        <translation>新建文件</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/strip.py" line="141"/>
+        <source>All open files</source>
+        <translation>所有打开的文件</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <location filename="../../app/tabs/code/side/header.py" line="49"/>
+        <source>Previous answer</source>
+        <translation>上一个回答</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/side/header.py" line="50"/>
+        <source>Next answer</source>
+        <translation>下一个回答</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/side/header.py" line="51"/>
+        <source>Close (Esc)</source>
+        <translation>关闭 (Esc)</translation>
     </message>
 </context>
 <context>
@@ -1116,6 +1565,72 @@ The layout stays as it is.</source>
         <location filename="../../app/ui/models/hub_dialog.py" line="199"/>
         <source>{count} parts</source>
         <translation>{count} 个部分</translation>
+    </message>
+</context>
+<context>
+    <name>HunkCard</name>
+    <message>
+        <location filename="../../app/ui/diff/card.py" line="63"/>
+        <source>{number} of {total} · line {line}</source>
+        <translation>第 {number} 处，共 {total} 处 · 第 {line} 行</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/diff/card.py" line="65"/>
+        <source>accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/diff/card.py" line="65"/>
+        <source>rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/diff/card.py" line="68"/>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/diff/card.py" line="69"/>
+        <source>Accept (A)</source>
+        <translation>接受 (A)</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/diff/card.py" line="70"/>
+        <source>Accept change {number}</source>
+        <translation>接受第 {number} 处改动</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/diff/card.py" line="71"/>
+        <source>Reject</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/diff/card.py" line="72"/>
+        <source>Reject (R)</source>
+        <translation>拒绝 (R)</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/diff/card.py" line="73"/>
+        <source>Reject change {number}</source>
+        <translation>拒绝第 {number} 处改动</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/diff/card.py" line="74"/>
+        <source>Change {number}</source>
+        <translation>第 {number} 处改动</translation>
+    </message>
+</context>
+<context>
+    <name>Instruction</name>
+    <message>
+        <location filename="../../app/tabs/code/side/instruction.py" line="24"/>
+        <source>Do what I say …</source>
+        <translation>说出要做什么……</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/side/instruction.py" line="25"/>
+        <source>Instruction</source>
+        <translation>要求</translation>
     </message>
 </context>
 <context>
@@ -1810,107 +2325,107 @@ The layout stays as it is.</source>
         <translation>网络…</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="178"/>
+        <location filename="../../app/ui/models/page.py" line="188"/>
         <source>Empty the bin ({size})</source>
         <translation>清空回收站（{size}）</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="184"/>
+        <location filename="../../app/ui/models/page.py" line="194"/>
         <source>, </source>
         <translation>、</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="185"/>
+        <location filename="../../app/ui/models/page.py" line="195"/>
         <source>Contacted: {hosts}</source>
         <translation>已联系：{hosts}</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="187"/>
+        <location filename="../../app/ui/models/page.py" line="197"/>
         <source>No host has been contacted.</source>
         <translation>尚未联系任何主机。</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="235"/>
+        <location filename="../../app/ui/models/page.py" line="245"/>
         <source>Licence</source>
         <translation>许可证</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="237"/>
+        <location filename="../../app/ui/models/page.py" line="247"/>
         <source>{name} comes under the {licence}, which restricts what it may be used for. Read it on the page of {repo} before you agree.</source>
         <translation>{name} 采用 {licence}，其用途受到限制。同意之前请在 {repo} 的页面上阅读许可证。</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="240"/>
+        <location filename="../../app/ui/models/page.py" line="250"/>
         <source>I agree</source>
         <translation>同意</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="241"/>
+        <location filename="../../app/ui/models/page.py" line="251"/>
         <source>Not now</source>
         <translation>暂不</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="254"/>
+        <location filename="../../app/ui/models/page.py" line="264"/>
         <source>{name} is in the bin. {size} are freed when it is emptied.</source>
         <translation>{name} 已移入回收站，清空后可释放 {size}。</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="258"/>
+        <location filename="../../app/ui/models/page.py" line="268"/>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="259"/>
+        <location filename="../../app/ui/models/page.py" line="269"/>
         <source>Empty the bin</source>
         <translation>清空回收站</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="283"/>
+        <location filename="../../app/ui/models/page.py" line="293"/>
         <source>{name} has arrived and is verified.</source>
         <translation>{name} 已下载并通过校验。</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="288"/>
+        <location filename="../../app/ui/models/page.py" line="298"/>
         <source>Use this model</source>
         <translation>使用此模型</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="301"/>
+        <location filename="../../app/ui/models/page.py" line="311"/>
         <source>Import a model</source>
         <translation>导入模型</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="302"/>
+        <location filename="../../app/ui/models/page.py" line="312"/>
         <source>Copy {name} ({size}) into the models folder, or use it where it is?</source>
         <translation>将 {name}（{size}）复制到模型文件夹，还是在原处使用？</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="305"/>
+        <location filename="../../app/ui/models/page.py" line="315"/>
         <source>Copy it</source>
         <translation>复制</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="306"/>
+        <location filename="../../app/ui/models/page.py" line="316"/>
         <source>Use it where it is</source>
         <translation>在原处使用</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="316"/>
+        <location filename="../../app/ui/models/page.py" line="326"/>
         <source>Import a model file</source>
         <translation>导入模型文件</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="316"/>
+        <location filename="../../app/ui/models/page.py" line="326"/>
         <source>Models (*.gguf)</source>
         <translation>模型 (*.gguf)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="325"/>
+        <location filename="../../app/ui/models/page.py" line="335"/>
         <source>Attach a LoRA adapter</source>
         <translation>附加 LoRA 适配器</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="325"/>
+        <location filename="../../app/ui/models/page.py" line="335"/>
         <source>Adapters (*.gguf)</source>
         <translation>适配器 (*.gguf)</translation>
     </message>
@@ -1939,7 +2454,7 @@ The layout stays as it is.</source>
     </message>
     <message>
         <location filename="../../app/ui/models/network.py" line="78"/>
-        <source>Kept in the system&apos;s keyring, sent to this host only</source>
+        <source>Kept in the system's keyring, sent to this host only</source>
         <translation>保存在系统密钥环中，只发送给此主机</translation>
     </message>
     <message>
@@ -2060,6 +2575,19 @@ The layout stays as it is.</source>
     </message>
 </context>
 <context>
+    <name>Pages</name>
+    <message>
+        <location filename="../../app/tabs/code/files/pages.py" line="206"/>
+        <source>Not on the disk any more: {names}</source>
+        <translation>磁盘上已不存在：{names}</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/pages.py" line="210"/>
+        <source>The list of open files was damaged and put aside as {names}.</source>
+        <translation>打开文件的列表已损坏，已另存为 {names}。</translation>
+    </message>
+</context>
+<context>
     <name>Panel</name>
     <message>
         <location filename="../../app/tabs/translate/panel.py" line="57"/>
@@ -2108,59 +2636,77 @@ The layout stays as it is.</source>
 <context>
     <name>Preferences</name>
     <message>
-        <location filename="../../app/ui/preferences.py" line="72"/>
+        <location filename="../../app/ui/preferences.py" line="73"/>
         <source>Preferences</source>
         <translation>偏好设置</translation>
     </message>
     <message>
-        <location filename="../../app/ui/preferences.py" line="74"/>
+        <location filename="../../app/ui/preferences.py" line="75"/>
         <source>Appearance</source>
         <translation>外观</translation>
     </message>
     <message>
-        <location filename="../../app/ui/preferences.py" line="75"/>
+        <location filename="../../app/ui/preferences.py" line="76"/>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/preferences.py" line="77"/>
         <source>Engine</source>
         <translation>引擎</translation>
     </message>
     <message>
-        <location filename="../../app/ui/preferences.py" line="76"/>
+        <location filename="../../app/ui/preferences.py" line="78"/>
         <source>Evaluated conversations are kept</source>
         <translation>保留已计算的对话</translation>
     </message>
     <message>
-        <location filename="../../app/ui/preferences.py" line="77"/>
+        <location filename="../../app/ui/preferences.py" line="79"/>
         <source>Data folder</source>
         <translation>数据文件夹</translation>
     </message>
     <message>
-        <location filename="../../app/ui/preferences.py" line="81"/>
+        <location filename="../../app/ui/preferences.py" line="83"/>
         <source>Clear</source>
         <translation>清除</translation>
     </message>
     <message>
-        <location filename="../../app/ui/preferences.py" line="83"/>
+        <location filename="../../app/ui/preferences.py" line="85"/>
         <source>Open</source>
         <translation>打开</translation>
     </message>
     <message>
-        <location filename="../../app/ui/preferences.py" line="84"/>
+        <location filename="../../app/ui/preferences.py" line="86"/>
         <source>Change…</source>
         <translation>更改…</translation>
     </message>
     <message>
-        <location filename="../../app/ui/preferences.py" line="85"/>
+        <location filename="../../app/ui/preferences.py" line="87"/>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
     <message>
-        <location filename="../../app/ui/preferences.py" line="113"/>
+        <location filename="../../app/ui/preferences.py" line="115"/>
         <source>{size} on the disk</source>
         <translation>磁盘上 {size}</translation>
     </message>
     <message>
-        <location filename="../../app/ui/preferences.py" line="148"/>
+        <location filename="../../app/ui/preferences.py" line="150"/>
         <source>Choose a data folder</source>
         <translation>选择数据文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <location filename="../../app/tabs/code/questions.py" line="56"/>
+        <source>There is no code here to ask about. Write some, or select some.</source>
+        <translation>这里没有可询问的代码。请先写一些或选中一些。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/questions.py" line="98"/>
+        <source>The code has changed since this was asked, so it was left alone. Copy what you need from the answer, or ask again.</source>
+        <translation>提问之后代码已有改动，因此没有动它。可从回答中复制所需内容，或重新提问。</translation>
     </message>
 </context>
 <context>
@@ -2190,6 +2736,45 @@ The layout stays as it is.</source>
         <location filename="../../app/tabs/translate/kept/quickadd.py" line="64"/>
         <source>Replace it</source>
         <translation>替换</translation>
+    </message>
+</context>
+<context>
+    <name>Reloader</name>
+    <message>
+        <location filename="../../app/tabs/code/files/reloader.py" line="93"/>
+        <source>{name} was changed on the disk, and you have changed it here.</source>
+        <translation>{name} 在磁盘上已被更改，而您在这里也改过它。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/reloader.py" line="97"/>
+        <source>Reload</source>
+        <translation>重新载入</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/reloader.py" line="98"/>
+        <source>Keep mine</source>
+        <translation>保留我的</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/reloader.py" line="101"/>
+        <location filename="../../app/tabs/code/files/reloader.py" line="128"/>
+        <source>Later</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/reloader.py" line="120"/>
+        <source>{name} is not on the disk any more: it was deleted or renamed. Its text is kept here.</source>
+        <translation>{name} 已不在磁盘上：它被删除或改名了。内容仍保留在这里。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/reloader.py" line="124"/>
+        <source>Save it again</source>
+        <translation>重新保存</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/reloader.py" line="125"/>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -2281,6 +2866,55 @@ The layout stays as it is.</source>
         <location filename="../../app/ui/sampling.py" line="92"/>
         <source>Off</source>
         <translation>关</translation>
+    </message>
+</context>
+<context>
+    <name>Saver</name>
+    <message>
+        <location filename="../../app/tabs/code/files/saver.py" line="47"/>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/saver.py" line="54"/>
+        <source>{name} is open in another tab. Close it there first.</source>
+        <translation>{name} 已在另一个标签页中打开。请先在那里关闭它。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/saver.py" line="80"/>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/saver.py" line="94"/>
+        <source>Replace {name}?</source>
+        <translation>要替换 {name} 吗？</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/saver.py" line="96"/>
+        <source>Another program has changed the file since it was opened here. What it wrote would be lost.</source>
+        <translation>这个文件在这里打开之后，另一个程序改动过它。那些改动将会丢失。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/saver.py" line="100"/>
+        <location filename="../../app/tabs/code/files/saver.py" line="108"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/saver.py" line="101"/>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/saver.py" line="107"/>
+        <source>Save as UTF-8</source>
+        <translation>保存为 UTF-8</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/saver.py" line="110"/>
+        <source>Save as UTF-8?</source>
+        <translation>要保存为 UTF-8 吗？</translation>
     </message>
 </context>
 <context>
@@ -2473,7 +3107,7 @@ The layout stays as it is.</source>
     </message>
     <message>
         <location filename="../../app/services/settings.py" line="204"/>
-        <source>e.g. http://127.0.0.1:7890; empty: the system&apos;s</source>
+        <source>e.g. http://127.0.0.1:7890; empty: the system's</source>
         <translation>例如 http://127.0.0.1:7890；留空则按系统设置</translation>
     </message>
     <message>
@@ -2493,8 +3127,28 @@ The layout stays as it is.</source>
     </message>
     <message>
         <location filename="../../app/services/settings.py" line="227"/>
-        <source>Translates from any program what is selected there, or else what was copied. On Wayland and macOS, bind inkstone --translate-clipboard in the system&apos;s keyboard settings instead.</source>
+        <source>Translates from any program what is selected there, or else what was copied. On Wayland and macOS, bind inkstone --translate-clipboard in the system's keyboard settings instead.</source>
         <translation>在任何程序中翻译选中的文字，没有选中时翻译复制的文字。在 Wayland 和 macOS 上，请在系统的键盘设置中绑定 inkstone --translate-clipboard。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="239"/>
+        <source>Suggest while I type</source>
+        <translation>输入时给出建议</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="240"/>
+        <source>What may come next stands in grey at the cursor; Tab takes it.</source>
+        <translation>可能的后续内容以灰色显示在光标处，按 Tab 采纳。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="248"/>
+        <source>Seconds for a suggestion</source>
+        <translation>每条建议的秒数</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/settings.py" line="249"/>
+        <source>The model stops writing then. More time makes longer suggestions.</source>
+        <translation>到时模型即停止书写。时间越长，建议越长。</translation>
     </message>
 </context>
 <context>
@@ -2508,6 +3162,39 @@ The layout stays as it is.</source>
         <location filename="../../app/ui/dialogs.py" line="76"/>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <location filename="../../app/tabs/code/side/panel.py" line="92"/>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/side/panel.py" line="92"/>
+        <source>Ask again</source>
+        <translation>重新提问</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/side/panel.py" line="96"/>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/side/panel.py" line="149"/>
+        <source>Ask about code</source>
+        <translation>问代码</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/side/panel.py" line="162"/>
+        <source>New file {name}</source>
+        <translation>新建文件 {name}</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/side/panel.py" line="163"/>
+        <source>Insert at cursor</source>
+        <translation>插入到光标处</translation>
     </message>
 </context>
 <context>
@@ -2705,6 +3392,29 @@ The layout stays as it is.</source>
         <location filename="../../app/ui/status.py" line="132"/>
         <source>Engine {size}</source>
         <translation>引擎 {size}</translation>
+    </message>
+</context>
+<context>
+    <name>Strip</name>
+    <message>
+        <location filename="../../app/tabs/code/files/strip.py" line="42"/>
+        <source>Open files</source>
+        <translation>打开的文件</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/strip.py" line="77"/>
+        <source>{name}, not saved</source>
+        <translation>{name}，未保存</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/strip.py" line="85"/>
+        <source>Close {name}</source>
+        <translation>关闭 {name}</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/files/strip.py" line="86"/>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -2939,6 +3649,171 @@ The layout stays as it is.</source>
         <source>Try again</source>
         <translation>重试</translation>
     </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="67"/>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="92"/>
+        <source>Take the suggestion</source>
+        <translation>采纳建议</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="93"/>
+        <source>Take a word of it</source>
+        <translation>采纳一个词</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="94"/>
+        <source>Take a line of it</source>
+        <translation>采纳一行</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="95"/>
+        <source>Dismiss it</source>
+        <translation>取消建议</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="96"/>
+        <source>Another suggestion</source>
+        <translation>换一条建议</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="97"/>
+        <source>Suggest something now</source>
+        <translation>立即给出建议</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="98"/>
+        <source>Comment lines, or not</source>
+        <translation>注释或取消注释</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="99"/>
+        <source>Move lines</source>
+        <translation>移动行</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="107"/>
+        <source>New file</source>
+        <translation>新建文件</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="108"/>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="109"/>
+        <source>Open recent</source>
+        <translation>最近打开的文件</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="111"/>
+        <source>Reopen closed file</source>
+        <translation>重新打开已关闭的文件</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="113"/>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="114"/>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="115"/>
+        <source>Save all</source>
+        <translation>全部保存</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="116"/>
+        <source>Revert to the saved file</source>
+        <translation>恢复到已保存的内容</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="118"/>
+        <source>Close file</source>
+        <translation>关闭文件</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="122"/>
+        <source>Find…</source>
+        <translation>查找…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="123"/>
+        <source>Replace…</source>
+        <translation>替换…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="124"/>
+        <source>Go to line…</source>
+        <translation>转到行…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="126"/>
+        <source>Ask about the code</source>
+        <translation>询问代码</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="129"/>
+        <source>Write code…</source>
+        <translation>编写代码…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="132"/>
+        <source>Next file</source>
+        <translation>下一个文件</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="133"/>
+        <source>Previous file</source>
+        <translation>上一个文件</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="136"/>
+        <source>Suggest while I type</source>
+        <translation>输入时给出建议</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="138"/>
+        <source>Questions and answers</source>
+        <translation>问与答</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="152"/>
+        <source>Empty this list</source>
+        <translation>清空列表</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="158"/>
+        <source>Translate to</source>
+        <translation>翻译为</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="165"/>
+        <source>Change what I say…</source>
+        <translation>按我说的修改…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="192"/>
+        <source>{model} cannot complete code at the cursor: it was not trained to fill in the middle. Questions about code work.</source>
+        <translation>{model} 不能在光标处补全代码：它没有受过“中间填空”训练。但仍可询问代码。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="202"/>
+        <source>Use {model}</source>
+        <translation>使用 {model}</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/tab.py" line="207"/>
+        <source>Get a model that can…</source>
+        <translation>获取可补全的模型…</translation>
+    </message>
 </context>
 <context>
     <name>TermDialog</name>
@@ -3020,6 +3895,34 @@ The layout stays as it is.</source>
         <location filename="../../app/tabs/translate/kept/termtransfer.py" line="96"/>
         <source>{terms} replaced.</source>
         <translation>已替换{terms}。</translation>
+    </message>
+</context>
+<context>
+    <name>TextFile</name>
+    <message>
+        <location filename="../../app/services/textfile.py" line="152"/>
+        <source>it is not written in {encoding}; choose another one</source>
+        <translation>它不是 {encoding} 编码；请选择其他编码</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/textfile.py" line="154"/>
+        <source>it is not text; open it in the program that made it</source>
+        <translation>它不是文本；请用生成它的程序打开</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/textfile.py" line="158"/>
+        <source>it is larger than {size}; split it, or open it in another program</source>
+        <translation>它大于 {size}；请拆分它，或用其他程序打开</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/textfile.py" line="162"/>
+        <source>it is not a file</source>
+        <translation>它不是文件</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/textfile.py" line="199"/>
+        <source>{encoding} has no “{character}”; save it as UTF-8</source>
+        <translation>{encoding} 中没有“{character}”；请保存为 UTF-8</translation>
     </message>
 </context>
 <context>
@@ -3327,99 +4230,99 @@ The layout stays as it is.</source>
 <context>
     <name>Window</name>
     <message>
-        <location filename="../../app/ui/window.py" line="132"/>
+        <location filename="../../app/ui/window.py" line="134"/>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="133"/>
+        <location filename="../../app/ui/window.py" line="135"/>
         <source>&amp;Edit</source>
         <translation>编辑(&amp;E)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="134"/>
+        <location filename="../../app/ui/window.py" line="136"/>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="135"/>
+        <location filename="../../app/ui/window.py" line="137"/>
         <source>&amp;Settings</source>
         <translation>设置(&amp;S)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="136"/>
+        <location filename="../../app/ui/window.py" line="138"/>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="154"/>
+        <location filename="../../app/ui/window.py" line="156"/>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="159"/>
+        <location filename="../../app/ui/window.py" line="161"/>
         <source>Larger text</source>
         <translation>放大文字</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="161"/>
+        <location filename="../../app/ui/window.py" line="163"/>
         <source>Smaller text</source>
         <translation>缩小文字</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="165"/>
+        <location filename="../../app/ui/window.py" line="167"/>
         <source>Model</source>
         <translation>模型</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="169"/>
-        <location filename="../../app/ui/window.py" line="225"/>
+        <location filename="../../app/ui/window.py" line="171"/>
+        <location filename="../../app/ui/window.py" line="232"/>
         <source>Models…</source>
         <translation>模型…</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="172"/>
+        <location filename="../../app/ui/window.py" line="174"/>
         <source>Preferences…</source>
         <translation>偏好设置…</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="189"/>
+        <location filename="../../app/ui/window.py" line="191"/>
         <source>More models…</source>
         <translation>更多模型…</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="217"/>
+        <location filename="../../app/ui/window.py" line="224"/>
         <source>{name} has arrived and is verified.</source>
         <translation>{name} 已下载并通过校验。</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="218"/>
-        <location filename="../../app/ui/window.py" line="283"/>
+        <location filename="../../app/ui/window.py" line="225"/>
+        <location filename="../../app/ui/window.py" line="290"/>
         <source>Choose a model…</source>
         <translation>选择模型…</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="282"/>
+        <location filename="../../app/ui/window.py" line="289"/>
         <source>This is a tiny starter model. Get a better one for this computer.</source>
         <translation>这是一个很小的入门模型。为这台电脑选一个更好的吧。</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="193"/>
+        <location filename="../../app/ui/window.py" line="195"/>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="196"/>
+        <location filename="../../app/ui/window.py" line="198"/>
         <source>Open the log folder</source>
         <translation>打开日志文件夹</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="197"/>
+        <location filename="../../app/ui/window.py" line="199"/>
         <source>About Inkstone</source>
         <translation>关于砚</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="253"/>
+        <location filename="../../app/ui/window.py" line="260"/>
         <source>From the next start on your data are in {folder}. They were copied there, except for models; the old folder stays as it is.</source>
         <translation>下次启动起，您的数据将位于 {folder}。数据（模型除外）已复制过去，原文件夹保持不变。</translation>
     </message>
