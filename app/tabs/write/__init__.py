@@ -1,0 +1,1 @@
+"""The Write tab: from an idea to a finished piece, every change reviewable."""

@@ -1,0 +1,1 @@
+"""Writing as pure text work: pieces, kinds, outlines, drafting, reviews, authorship."""
