@@ -18,6 +18,7 @@ LEAVES = (
     "app.protocol",
     "app.hub_protocol",
     "app.document_protocol",
+    "app.piece",
     "app.paths",
     "app.log",
     "app.gguf",
@@ -59,6 +60,7 @@ PARENTS = (
     "app.tabs.chat",
     "app.tabs.code",
     "app.tabs.translate",
+    "app.tabs.write",
     "app.ui",
 )
 FOREIGN = {
@@ -95,7 +97,13 @@ def is_task(name: str) -> bool:
 
 def within(name: str, prefix: str) -> bool:
     if prefix == "app.tabs.TASK":
-        return name in ("app.tabs", "app.tabs.chat", "app.tabs.code", "app.tabs.translate") or is_task(name)
+        return name in (
+            "app.tabs",
+            "app.tabs.chat",
+            "app.tabs.code",
+            "app.tabs.translate",
+            "app.tabs.write",
+        ) or is_task(name)
     return name == prefix or name.startswith(prefix + ".")
 
 
