@@ -1,6 +1,7 @@
 """An engine that does what a test tells it to, by the protocol and without a model.
 
-A model's file name says how loading goes; the last turn says how the reply goes.
+A model's file name says how loading goes, and whether it goes on within a text; the last turn says
+how the reply goes, the cursor's line how a suggestion goes.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from app.protocol import (
     Forget,
     Forgotten,
     Generate,
+    Infill,
     Load,
     Loaded,
     Loading,
@@ -82,8 +84,9 @@ def load(command: Load) -> None:
         return
     parameters = 2_000_000_000 if "large" in command.path else 1000
     info = ModelInfo(
-        command.path, "fake", "fake", parameters, "F16", 1, 8192, 8192, (), True, False, "CPU", 1
-    )
+        command.path, "fake", "fake", parameters, "F16", 1, 8192, 8192, (), True, False, "CPU", 1,
+        can_infill="infill" in name,
+    )  # fmt: skip
     send(Loaded(command.id, info))
 
 
@@ -98,6 +101,8 @@ def reply(command: Generate) -> None:
     if text == "crash evaluating":
         die()
     words = ["echo ", text] if not text.startswith("Give this") else ["A Fine Title"]
+    if "<<" in text:  # what stands between these marks is the answer
+        words = [text.rpartition("<<")[2].partition(">>")[0]]
     if text == "slow":
         words = [f"{number} " for number in range(1000)]
     for count, word in enumerate(words, 1):
@@ -112,6 +117,34 @@ def reply(command: Generate) -> None:
             send(Finished(command.id, "stopped", Usage(generated_tokens=count)))
             return
     send(Finished(command.id, "end", Usage(prompt_tokens=10, generated_tokens=len(words))))
+
+
+def infill(command: Infill) -> None:
+    """Go on with two calls that are named by the numbers of their lines."""
+    before = command.prefix + command.middle
+    send(Prompted(command.id, 100, 90, 8192))
+    if command.sampling.max_tokens == 0:
+        send(Finished(command.id, "length", Usage(prompt_tokens=100)))
+        return
+    number, line = before.count("\n"), before.rpartition("\n")[2]
+    written = line.strip()
+    indentation = line[: len(line) - len(line.lstrip())]
+    first = f"step_{number}(value_{command.rank})"
+    rest = first.removeprefix(written) if first.startswith(written) else first
+    words = [rest, f"\n{indentation}step_{number + 1}(value_{command.rank})", "\n"]
+    for count, word in enumerate(words, 1):
+        if "slow" in written:
+            time.sleep(0.05)
+        send(Delta(command.id, word, count))
+        while "hang" in written and command.id not in stopped:
+            time.sleep(0.01)
+        if "crash" in written:
+            die()
+        if command.id in stopped:
+            send(Finished(command.id, "stopped", Usage(generated_tokens=count)))
+            return
+    usage = Usage(100, 90, 10, len(words))
+    send(Finished(command.id, "end", usage))
 
 
 def main() -> None:
@@ -144,6 +177,8 @@ def main() -> None:
                 send(Measured(command.id, kv=2 * command.context, state=0, compute=1))
             case Generate() as command:
                 reply(command)
+            case Infill() as command:
+                infill(command)
 
 
 if __name__ == "__main__":

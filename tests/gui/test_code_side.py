@@ -82,6 +82,7 @@ class Room:
         self.panel.insert_wanted.connect(self.inserted.append)
         self.panel.file_wanted.connect(lambda name, text: self.files.append((name, text)))
         self.panel.instructed.connect(self.instructed.append)
+        self.panel.again.connect(lambda asked: self.panel.ask(asked.action, asked.selection))
         self.panel.closed.connect(lambda: self.closed.append(True))
         self.panel.resize(360, 700)
         self.panel.show()

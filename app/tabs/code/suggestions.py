@@ -28,7 +28,7 @@ class Suggestions(QObject):
         editor.place_changed.connect(self._on_place)
         editor.accepted.connect(self._completer.accepted)
         editor.dismissed.connect(self._completer.dismiss)
-        editor.alternative_wanted.connect(self._completer.next)
+        editor.alternative_wanted.connect(self._next)
         editor.suggestion_wanted.connect(self._ask)
         editor.destroyed.connect(self._forget)
         place = editor.place()
@@ -43,16 +43,15 @@ class Suggestions(QObject):
         editor.place_changed.disconnect(self._on_place)
         editor.accepted.disconnect(self._completer.accepted)
         editor.dismissed.disconnect(self._completer.dismiss)
-        editor.alternative_wanted.disconnect(self._completer.next)
+        editor.alternative_wanted.disconnect(self._next)
         editor.suggestion_wanted.disconnect(self._ask)
         editor.destroyed.disconnect(self._forget)
         editor.set_ghost("")
         self._completer.dismiss()
 
-    def note(self) -> None:
-        """Keep what is around the cursor, for it was just saved."""
-        if self._editor:
-            self._ring.note(self._editor.place())
+    def note(self, editor: CodeEditor) -> None:
+        """Keep what is around the cursor of an editor whose text was just saved."""
+        self._ring.note(editor.place())
 
     def _on_place(self, changed: bool) -> None:
         editor = self._editor
@@ -74,6 +73,11 @@ class Suggestions(QObject):
     def _ask(self) -> None:
         if self._editor and self._editor.can_suggest:
             self._completer.ask(self._editor.place())
+            self._show()  # also what was hidden while the keys went elsewhere
+
+    def _next(self, step: int) -> None:
+        self._completer.next(step)
+        self._show()
 
     def _on_copied(self) -> None:
         """Keep what was copied here; what other programs copy is none of our business."""

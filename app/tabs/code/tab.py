@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtCore import QByteArray, QEvent, QSignalBlocker, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
-from app.protocol import ErrorCode, Params
-from app.services.catalogue import Task
+from app.protocol import ErrorCode, Params, UserError
 from app.services.context import Services
 from app.services.errors import describe
+from app.tabs.code.advice import Advice
 from app.tabs.code.bar import CodeBar
 from app.tabs.code.cost import CostLabel
 from app.tabs.code.editor.editor import CodeEditor
@@ -44,7 +44,7 @@ class Tab(Page):
         self._notices = notices
         desk = services.code
         self.bar = CodeBar(theme)
-        self.advice = NoticeBar("code.advice")
+        self.advice = Advice(services.engine, services.models)
         self.files = Files(desk.sources, theme, notices, self._make_editor)
         self.finders = Finders(theme)
         self.cost = CostLabel()
@@ -66,7 +66,7 @@ class Tab(Page):
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Code"))
         self._fill_ask(self.bar.ask_menu)
-        self._advise()
+        self.advice.advise()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -75,7 +75,6 @@ class Tab(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._advise()
         if self.files.current:
             self.files.current.setFocus()
 
@@ -83,7 +82,10 @@ class Tab(Page):
         self.suggestions.leave()
         self.files.stop()
         self._services.code.close()
-        self._settings.set("code_splitter", self.saveState().toBase64().toStdString())
+        try:
+            self._settings.set("code_splitter", self.saveState().toBase64().toStdString())
+        except UserError as error:
+            self._on_failed(error.code, error.params)
         super().closeEvent(event)
 
     def shortcuts(self) -> list[tuple[str, str]]:
@@ -153,6 +155,8 @@ class Tab(Page):
 
     def _fill_ask(self, menu: QMenu) -> None:
         menu.clear()
+        for inner in menu.findChildren(QMenu):
+            inner.deleteLater()  # clear() leaves it
         for action in (Action.EXPLAIN, Action.FIND_BUGS, Action.DOCUMENT, Action.TEST):
             self._add_question(menu, action)
         translate = menu.addMenu(self.tr("Translate to"))
@@ -171,7 +175,7 @@ class Tab(Page):
 
     def _write(self) -> None:
         """Let the person say what is to be written or changed."""
-        self.panel.show()
+        self._on_asked()
         self.panel.setFocus()
 
     # Suggestions -----------------------------------------------------------------------------
@@ -181,34 +185,6 @@ class Tab(Page):
         self.suggestions.follow(editor)
         self.finders.follow(editor)
         self.status.show_buffer(buffer)
-
-    def _advise(self) -> None:
-        """Tell where the model cannot complete, and lead to one that can."""
-        model, current = self._services.engine.model, self._services.models.current
-        if model is None or current is None or model.can_infill:
-            self.advice.hide()
-            return
-        text = self.tr(
-            "{model} cannot complete code at the cursor: it was not trained to fill in the middle."
-            " Questions about code work."
-        ).format(model=current.name)
-        installed = (
-            found
-            for found in self._services.models.installed()
-            if found.entry and Task.CODE in found.entry.jobs and found.path != current.path
-        )
-        other = next(installed, None)
-        if other:
-            label = self.tr("Use {model}").format(model=other.name)
-            self.advice.show_message(
-                text, [(label, lambda: self._services.models.switch(other))], kind="warning"
-            )
-        else:
-            label = self.tr("Get a model that can…")
-            wanted = Task.CODE.value
-            self.advice.show_message(
-                text, [(label, lambda: self.model_wanted.emit(wanted))], kind="warning"
-            )
 
     def _on_failed(self, code: ErrorCode, params: Params) -> None:
         self._notices.show_message(describe(code, params), kind="warning")
@@ -223,6 +199,12 @@ class Tab(Page):
         editor = CodeEditor(self._theme)
         editor.setObjectName("code.editor")
         return editor
+
+    def _on_asked(self) -> None:
+        """Show the panel, and leave the keys where they go."""
+        with QSignalBlocker(self.bar.panel_button):
+            self.bar.panel_button.setChecked(True)
+        self.panel.show()
 
     def _show_panel(self, shown: bool) -> None:
         self.panel.setVisible(shown)
@@ -269,7 +251,8 @@ class Tab(Page):
         bar.panel_toggled.connect(self._show_panel)
         files.current_changed.connect(self._on_current)
         files.buffers_changed.connect(status.refresh)
-        files.buffers_changed.connect(self.suggestions.note)
+        files.saved.connect(lambda buffer: self.suggestions.note(_editor(buffer)))
+        self.questions.asked.connect(self._on_asked)
         status.ending_chosen.connect(files.convert_endings)
         status.save_chosen.connect(files.save_encoded)
         status.reopen_chosen.connect(files.reopen_encoded)
@@ -278,7 +261,7 @@ class Tab(Page):
         completer.measured.connect(self.cost.show_cost)
         completer.failed.connect(self._on_failed)
         self._settings.changed.connect(self._on_setting)
-        self._services.models.changed.connect(self._advise)
+        self.advice.model_wanted.connect(self.model_wanted)
 
 
 def _editor(buffer: Buffer) -> CodeEditor:

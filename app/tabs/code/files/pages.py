@@ -26,11 +26,14 @@ from app.ui.theme import Theme
 class Pages(QFrame):
     """`current_changed` carries the buffer in front, `buffers_changed` tells of all the rest.
 
+    `saved` carries a buffer that was just written to its file.
+
     Nothing is read before it is shown, or asked to open something.
     """
 
     current_changed = Signal(object)
     buffers_changed = Signal()
+    saved = Signal(object)
 
     def __init__(
         self,
@@ -233,6 +236,7 @@ class Pages(QFrame):
         self._sources.note_recent(buffer.path)
         self._keeper.keep()
         self._on_changed()
+        self.saved.emit(buffer)
 
     def _on_reloaded(self, buffer: Buffer) -> None:
         self._on_edited(buffer)

@@ -34,13 +34,15 @@ class SidePanel(QFrame):
     """Asks, shows the answers, and says what the person wants done; it touches no editor.
 
     `instructed` carries what the person wrote: the owner answers with `ask`. `applied` carries
-    what the shown exchange's selection becomes.
+    what the shown exchange's selection becomes; an owner that cannot do so says `refuse`. `again`
+    carries the exchange whose question is to be asked once more.
     """
 
     applied = Signal(str)
     insert_wanted = Signal(str)
     file_wanted = Signal(str, str)  # name, text
     instructed = Signal(str)
+    again = Signal(object)
     link = Signal(str)
     closed = Signal()
 
@@ -83,6 +85,10 @@ class SidePanel(QFrame):
         self._refresh()
         chinese = QLocale().language() == QLocale.Language.Chinese
         self._assistant.ask(turns_for(action, selection, "zh" if chinese else "en"))
+
+    def refuse(self) -> None:
+        """Say that what was applied could not be, so that it is still to be decided."""
+        self._close_changes(Outcome.OPEN)
 
     def stop(self) -> None:
         """End the answer that is on its way; what there is of it stays."""
@@ -208,7 +214,7 @@ class SidePanel(QFrame):
         if exchange:
             if not exchange.answer:
                 self._exchanges.remove(exchange)
-            self.ask(exchange.action, exchange.selection)
+            self.again.emit(exchange)
 
     # Building ----------------------------------------------------------------------------
 
