@@ -142,6 +142,11 @@ class Desktop:
             command, env=self.environment, check=True, capture_output=True, text=True
         ).stdout
 
+    def colours(self, x: int, y: int, width: int, height: int) -> int:
+        """Count the colours of a part of the screen."""
+        area = map(str, (x, y, width, height))
+        return int(self.tool(sys.executable, "-m", "tests.e2e.screen", *area))
+
     def _run(
         self,
         command: list[str],
@@ -180,6 +185,11 @@ class App:
     def texts(self, wanted: str) -> list[str]:
         """Return the texts of a widget and everything in it."""
         return list(self._desktop.ask("texts", self.process.pid, wanted))
+
+    def extents(self, wanted: str, offset: int) -> tuple[int, int, int, int]:
+        """Return where on the screen a character is: x, y, width and height."""
+        x, y, width, height = self._desktop.ask("extents", self.process.pid, wanted, str(offset))
+        return x, y, width, height
 
     def tree(self) -> list[str]:
         return list(self._desktop.ask("tree", self.process.pid))

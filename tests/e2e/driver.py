@@ -82,6 +82,11 @@ def answer(request):
         raise LookupError(request["id"])
     if action == "text":
         return content(node)
+    if action == "extents":
+        where = Atspi.Text.get_character_extents(
+            node.get_text_iface(), int(request["value"]), Atspi.CoordType.SCREEN
+        )
+        return [where.x, where.y, where.width, where.height]
     if action == "insert":
         return Atspi.EditableText.set_text_contents(
             node.get_editable_text_iface(), request["value"]
