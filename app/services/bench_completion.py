@@ -145,11 +145,10 @@ def _parses(text: str) -> bool:
 
 def _complete(session: Headless, hole: Hole, variant: Variant) -> str:
     """Ask the engine, as the editor does; without rules all that it writes is the answer."""
-    place = place_at(hole.text[: hole.start] + hole.text[hole.end :], hole.start, hole.path.name)
+    name = hole.path.name if variant.ring else ""
+    place = place_at(hole.text[: hole.start] + hole.text[hole.end :], hole.start, name)
     chunks = _ring(hole).choose(place, CHUNKS) if variant.ring else ()
     found = anchor.cast(place, BUDGET, chunks)
-    if not variant.ring:
-        found = replace(found, path="")
     if not variant.anchored:
         found = replace(found, prefix=place.before[place.before.rfind(found.prefix) :])
     one_line = hole.kind != "block"
