@@ -81,9 +81,13 @@ class Suggestions(QObject):
 
     def _on_copied(self) -> None:
         """Keep what was copied here; what other programs copy is none of our business."""
-        editor = self._editor
-        if editor and editor.hasFocus() and QGuiApplication.clipboard().ownsClipboard():
-            self._ring.copied(editor.path, QGuiApplication.clipboard().text())
+        editor, clipboard = self._editor, QGuiApplication.clipboard()
+        if editor is None or not editor.hasFocus():
+            return
+        text = clipboard.text()
+        selected = editor.textCursor().selectedText().replace("\u2029", "\n")
+        if clipboard.ownsClipboard() or text == selected:  # not every system tells who owns it
+            self._ring.copied(editor.path, text)
 
     def _forget(self) -> None:
         self._editor = None
