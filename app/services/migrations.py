@@ -162,7 +162,106 @@ _DOCUMENTS = (
     "CREATE INDEX document_segments_by_state ON document_segments(job, state)",
 )
 
+
+def create_writing(connection: sqlite3.Connection) -> None:
+    """Version 3: pieces in folders, their images, versions, generations and notes."""
+    for statement in (*_PIECES, *_VERSIONS, *_GENERATIONS, *_NOTES):
+        connection.execute(statement)
+
+
+# The content is the JSON of a Piece in which a digest stands for the bytes of each image.
+_PIECES = (
+    """CREATE TABLE piece_folders (
+        id INTEGER PRIMARY KEY,
+        parent INTEGER REFERENCES piece_folders(id) ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        deleted_at REAL
+    )""",
+    """CREATE TABLE pieces (
+        id INTEGER PRIMARY KEY,
+        folder INTEGER REFERENCES piece_folders(id) ON DELETE SET NULL,
+        title TEXT NOT NULL,
+        language TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        goal INTEGER NOT NULL,
+        count INTEGER NOT NULL,
+        created REAL NOT NULL,
+        changed REAL NOT NULL,
+        indexed INTEGER NOT NULL DEFAULT 0,
+        deleted_at REAL
+    )""",
+    "CREATE INDEX pieces_by_change ON pieces(changed)",
+    """CREATE TABLE piece_contents (
+        piece INTEGER PRIMARY KEY REFERENCES pieces(id) ON DELETE CASCADE,
+        data BLOB NOT NULL
+    )""",
+    """CREATE TABLE piece_states (
+        piece INTEGER NOT NULL REFERENCES pieces(id) ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        data BLOB NOT NULL,
+        PRIMARY KEY (piece, name)
+    )""",
+    "CREATE TABLE images (digest BLOB PRIMARY KEY, data BLOB NOT NULL)",
+    """CREATE TABLE piece_images (
+        piece INTEGER NOT NULL REFERENCES pieces(id) ON DELETE CASCADE,
+        digest BLOB NOT NULL REFERENCES images(digest),
+        PRIMARY KEY (piece, digest)
+    ) WITHOUT ROWID""",
+    """CREATE VIRTUAL TABLE pieces_search USING fts5(
+        body, tokenize = "unicode61 remove_diacritics 2"
+    )""",
+    """CREATE TRIGGER piece_gone AFTER DELETE ON pieces BEGIN
+        DELETE FROM pieces_search WHERE rowid = old.id;
+    END""",
+)
+_VERSIONS = (
+    """CREATE TABLE piece_versions (
+        id INTEGER PRIMARY KEY,
+        piece INTEGER NOT NULL REFERENCES pieces(id) ON DELETE CASCADE,
+        created REAL NOT NULL,
+        name TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        origin INTEGER REFERENCES piece_versions(id) ON DELETE SET NULL,
+        count INTEGER NOT NULL,
+        digest BLOB NOT NULL,
+        data BLOB NOT NULL,
+        deleted_at REAL
+    )""",
+    "CREATE INDEX piece_versions_of_piece ON piece_versions(piece, created)",
+    "CREATE INDEX piece_versions_by_origin ON piece_versions(origin)",
+    """CREATE TABLE version_images (
+        version INTEGER NOT NULL REFERENCES piece_versions(id) ON DELETE CASCADE,
+        digest BLOB NOT NULL REFERENCES images(digest),
+        PRIMARY KEY (version, digest)
+    ) WITHOUT ROWID""",
+)
+_GENERATIONS = (
+    """CREATE TABLE generations (
+        id INTEGER PRIMARY KEY,
+        piece INTEGER NOT NULL REFERENCES pieces(id) ON DELETE CASCADE,
+        created REAL NOT NULL,
+        data BLOB NOT NULL
+    )""",
+    "CREATE INDEX generations_of_piece ON generations(piece)",
+)
+_NOTES = (
+    """CREATE TABLE notes (
+        id INTEGER PRIMARY KEY,
+        piece INTEGER REFERENCES pieces(id) ON DELETE CASCADE,
+        folder INTEGER REFERENCES piece_folders(id) ON DELETE CASCADE,
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL,
+        text TEXT NOT NULL,
+        keywords TEXT NOT NULL,
+        deleted_at REAL,
+        CHECK (piece IS NULL OR folder IS NULL)
+    )""",
+    "CREATE INDEX notes_of_piece ON notes(piece)",
+    "CREATE INDEX notes_of_folder ON notes(folder)",
+)
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     create_conversations,
     create_translation,
+    create_writing,
 )
