@@ -102,7 +102,7 @@ def reply(command: Generate) -> None:
         die()
     words = ["echo ", text] if not text.startswith("Give this") else ["A Fine Title"]
     if "<<" in text:  # what stands between these marks is the answer
-        words = [text.rpartition("<<")[2].partition(">>")[0]]
+        words = text.rpartition("<<")[2].partition(">>")[0].splitlines(keepends=True)
     if text == "slow":
         words = [f"{number} " for number in range(1000)]
     for count, word in enumerate(words, 1):
