@@ -1,0 +1,1 @@
+"""Pieces of writing, read from files of other programs and written to them."""
