@@ -399,6 +399,29 @@ def test_the_language_switches_everywhere(room: Room, tmp_path: Path) -> None:
     assert left() == set()
 
 
+def test_the_bar_shows_icons_where_there_is_no_room(room: Room) -> None:
+    style = Qt.ToolButtonStyle
+    button = room.code.bar.suggest_button
+    assert button.toolButtonStyle() is style.ToolButtonTextBesideIcon
+    needed = room.code.bar.sizeHint().width()
+    room.code.bar.resize(needed - 1, 40)
+    assert button.toolButtonStyle() is style.ToolButtonIconOnly and button.toolTip()
+    room.code.bar.resize(needed, 40)
+    assert button.toolButtonStyle() is style.ToolButtonTextBesideIcon
+
+
+def test_the_menu_tells_what_is_on(room: Room) -> None:
+    flush()
+    shown = {action.text(): action for action in all_actions(room.window.menus["view"])}
+    suggest, panel = shown["Suggest while I type"], shown["Questions and answers"]
+    assert suggest.isChecked() and not panel.isChecked()
+    room.code.bar.suggest_button.click()
+    room.code.bar.panel_button.click()
+    assert not suggest.isChecked() and panel.isChecked()
+    panel.trigger()
+    assert not room.code.panel.isVisible() and room.editor.hasFocus()
+
+
 def test_everything_that_can_be_used_has_a_name(room: Room) -> None:
     room.press(Key.Key_F, CTRL)
     room.code.panel.show()

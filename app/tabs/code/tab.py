@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, QSignalBlocker, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
+from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout
 
 from app.protocol import ErrorCode, Params, UserError
 from app.services.context import Services
@@ -30,6 +30,7 @@ from app.ui.page import Page
 from app.ui.theme import Theme
 
 PANEL_WIDTH = 380  # pixels
+NARROWEST_PANEL = 300
 
 
 class Tab(Page):
@@ -50,6 +51,7 @@ class Tab(Page):
         self.cost = CostLabel()
         self.status = FileStatus()
         self.panel = SidePanel(desk.assistant, theme)
+        self.panel.setMinimumWidth(NARROWEST_PANEL)
         self.panel.hide()
         self.suggestions = Suggestions(desk.completer, desk.ring, self)
         self.questions = Questions(self.files, self.panel, notices, lambda: self.editor)
@@ -75,7 +77,7 @@ class Tab(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self.files.current:
+        if self.files.current and not event.spontaneous():
             self.files.current.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -134,10 +136,10 @@ class Tab(Page):
         self._add(view, self.tr("Next file"), lambda: files.step(1), "Ctrl+PgDown")
         self._add(view, self.tr("Previous file"), lambda: files.step(-1), "Ctrl+PgUp")
         view.addSeparator()
-        suggest = self.bar.suggest_button
-        self._add(view, self.tr("Suggest while I type"), suggest.toggle, "Ctrl+Shift+Space")
-        panel = self.bar.panel_button
-        self._add(view, self.tr("Questions and answers"), panel.toggle, "Ctrl+Shift+A")
+        suggest, panel = self.bar.suggest_button, self.bar.panel_button
+        self._add_check(view, self.tr("Suggest while I type"), suggest, "Ctrl+Shift+Space")
+        shown = self._add_check(view, self.tr("Questions and answers"), panel, "Ctrl+Shift+A")
+        shown.triggered.connect(self._focus_panel)
 
     def _add(self, menu: QMenu, text: str, call: Callable[[], object], keys: str = "") -> None:
         action = menu.addAction(text)
@@ -145,13 +147,24 @@ class Tab(Page):
         if keys:
             action.setShortcut(QKeySequence(keys))
 
+    def _add_check(self, menu: QMenu, text: str, button: QToolButton, keys: str) -> QAction:
+        """Add an action that is on when a button is."""
+        action = menu.addAction(text)
+        action.setCheckable(True)
+        action.setChecked(button.isChecked())
+        action.setShortcut(QKeySequence(keys))
+        action.toggled.connect(button.setChecked)
+        button.toggled.connect(action.setChecked)
+        return action
+
     def _fill_recent(self, menu: QMenu) -> None:
         menu.clear()
         for path in self.files.recent:
             name = str(path).replace("&", "&&")
             menu.addAction(name, partial(self.files.open_files, [path]))
         menu.addSeparator()
-        menu.addAction(self.tr("Empty this list"), self.files.forget_recent)
+        forget = menu.addAction(self.tr("Empty this list"), self.files.forget_recent)
+        forget.setEnabled(bool(self.files.recent))
 
     def _fill_ask(self, menu: QMenu) -> None:
         menu.clear()
@@ -202,16 +215,16 @@ class Tab(Page):
 
     def _on_asked(self) -> None:
         """Show the panel, and leave the keys where they go."""
-        with QSignalBlocker(self.bar.panel_button):
-            self.bar.panel_button.setChecked(True)
-        self.panel.show()
+        self.bar.panel_button.setChecked(True)
 
     def _show_panel(self, shown: bool) -> None:
         self.panel.setVisible(shown)
-        if shown:
-            self.panel.setFocus()
-        elif self.files.current:
+        if not shown and self.files.current:
             self.files.current.setFocus()
+
+    def _focus_panel(self) -> None:
+        if self.panel.isVisible():
+            self.panel.setFocus()
 
     def _build(self) -> None:
         foot = QFrame()
@@ -248,7 +261,8 @@ class Tab(Page):
         bar.write_wanted.connect(self._write)
         bar.suggest_button.setChecked(self._settings.flag("completion"))
         bar.suggesting.connect(lambda on: self._settings.set("completion", on))
-        bar.panel_toggled.connect(self._show_panel)
+        bar.panel_button.toggled.connect(self._show_panel)
+        bar.panel_button.clicked.connect(self._focus_panel)
         files.current_changed.connect(self._on_current)
         files.buffers_changed.connect(status.refresh)
         files.saved.connect(lambda buffer: self.suggestions.note(_editor(buffer)))

@@ -184,6 +184,8 @@ class FileStatus(QFrame):
 
         def refill() -> None:
             menu.clear()
+            for inner in menu.findChildren(QMenu):
+                inner.deleteLater()  # clear() leaves it
             fill(menu)
 
         menu.aboutToShow.connect(refill)
