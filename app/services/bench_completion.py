@@ -23,7 +23,7 @@ from app.tabs.code.task.ring import Ring
 
 CONTEXT = 4096
 BUDGET = 1_000  # characters of the file that a prompt shows
-CHUNKS = 500  # characters of other files
+CHUNKS = 900  # characters of other files
 LINE_TOKENS, BLOCK_TOKENS = 40, 64
 UNLIMITED = 600.0  # seconds
 

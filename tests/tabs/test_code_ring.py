@@ -5,7 +5,9 @@ from __future__ import annotations
 from app.tabs.code.task.place import Place, place_at
 from app.tabs.code.task.ring import LINES, SIZE, Ring
 
-HERE = Place("here.py", "import os\n\n\ndef here():\n    ", "\n")
+WORDS = ("value", "other", "apples", "pears", "plums", "cherries")
+NAMES = " ".join(f"{word}_{number}" for word in WORDS for number in range(3))
+HERE = Place("here.py", f"# {'about nothing ' * 20}\nimport os\n\n\ndef here():\n    {NAMES}", "\n")
 
 
 def source(word: str, lines: int = 10) -> str:
@@ -103,17 +105,17 @@ def test_what_the_prompt_shows_anyway_is_left_out() -> None:
     ring = Ring()
     text = source("value", 100)
     ring.note(opened("a.py", text, len(text) // 2))
-    ring.note(opened("b.py", source("other")))
+    ring.note(opened("b.py", source("other") + "value_49 + value_50 + value_51\n"))
     assert paths(ring, opened("a.py", text, len(text) // 2)) == ["b.py"]
     assert paths(ring, opened("copy.py", text, len(text) // 2)) == ["b.py"]
-    assert paths(ring) == ["b.py", "a.py"]
+    assert paths(ring, Place("c.py", "value_45\n", "")) == ["b.py", "a.py"]
 
 
 def test_the_relevant_are_chosen_where_not_all_fit() -> None:
     ring = Ring()
     for name in ("apples", "pears", "plums", "cherries"):
         ring.note(opened(f"{name}.py", source(name)))
-    place = Place("here.py", "plums_3 + apples_2\n", "\n")
+    place = Place("here.py", "plums_3 + plums_4 + apples_2 + apples_5\n", "\n")
     assert paths(ring, place, 420) == ["apples.py", "plums.py"]
     assert paths(ring, place, 250) in (["apples.py"], ["plums.py"])
     assert paths(ring, place, 0) == []
@@ -122,9 +124,25 @@ def test_the_relevant_are_chosen_where_not_all_fit() -> None:
 def test_a_name_that_all_chunks_have_says_little_of_one() -> None:
     ring = Ring()
     for name in ("first", "second", "third"):
-        ring.note(opened(f"{name}.py", f"common = usual()\n{name} = usual\n"))
-    ring.note(opened("rare.py", "rare = 1\nrare + 1 + 2\n"))
-    assert paths(ring, Place("here.py", "common usual rare\n", ""), 40) == ["rare.py"]
+        ring.note(opened(f"{name}.py", f"in_common = the_usual()\n{name} = the_usual\n"))
+    ring.note(opened("rare.py", "rare_thing = 1\nrare_thing + so_rare\n"))
+    place = Place("here.py", "in_common the_usual rare_thing so_rare\n" * 6, "")
+    assert paths(ring, place) == ["rare.py"]
+
+
+def test_what_is_not_related_is_left_out() -> None:
+    ring = Ring()
+    ring.note(opened("a.py", "def this_one(self):\n    return None  # about other value\n"))
+    assert paths(ring) == []
+    assert paths(ring, Place("new.py", "import os\n", "")) == ["a.py"]  # there is nothing else
+
+
+def test_a_file_is_read_in_parts() -> None:
+    ring = Ring()
+    text = source("value", 60)
+    ring.read("a.py", text)
+    assert "".join(chunk.text for chunk in ring.chunks) == text
+    assert {chunk.text.count("\n") for chunk in ring.chunks} == {LINES, 60 % LINES}
 
 
 def test_the_chosen_keep_their_order_and_new_ones_come_last() -> None:
@@ -143,7 +161,7 @@ def test_the_chosen_keep_their_order_and_new_ones_come_last() -> None:
 def test_a_chosen_chunk_stays_among_equals() -> None:
     ring = Ring()
     ring.note(opened("a.py", source("apples")))
-    place = Place("here.py", "apples_3 + pears_2\n", "\n")
+    place = Place("here.py", "apples_3 + apples_4 + pears_2 + pears_5\n", "\n")
     assert paths(ring, place, 250) == ["a.py"]
     ring.note(opened("b.py", source("pears")))
     assert paths(ring, place, 250) == ["a.py"]

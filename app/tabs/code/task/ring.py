@@ -8,9 +8,9 @@ from collections import Counter
 from app.protocol import Chunk
 from app.tabs.code.task.place import Place
 
-SIZE = 16  # chunks
-LINES = 48  # of a chunk
-PARTS = 6  # chunks of a file that is read as a whole
+SIZE = 32  # chunks
+LINES = 24  # of a chunk
+PARTS = 12  # chunks of a file that is read as a whole
 FAR = 32  # lines; an edit further away is one that was left
 LANDMARK = 3  # lines above and below an edit that tell where it was
 SAME = 0.9  # similarity of two chunks that are one
@@ -21,7 +21,11 @@ ABOUT_BEFORE = 2_000  # characters around the cursor that tell what it is about
 ABOUT_AFTER = 500
 LOYALTY = 1.25  # how much better a new chunk has to be than a chosen one
 SHORTEST = 2  # lines that say something
-IDENTIFIER = re.compile(r"[^\W\d]\w{2,}")
+COMMON = 0.4  # of the chunks; what stands in more of them tells nothing
+RELATED = 2.0  # how much telling names that a chunk shares have to weigh
+LITTLE = 200  # characters around the cursor that say too little to choose by
+SHAPED, PLAIN = 1.0, 0.2  # weights: some_name or someName, and what may be a word of a comment
+IDENTIFIER = re.compile(r"[^\W\d]\w{3,}")
 
 
 class Ring:
@@ -77,7 +81,8 @@ class Ring:
         shown = _lines(place.before[-NEAR_BEFORE:] + place.after[:NEAR_AFTER])
         able = [chunk for chunk in self._chunks if _contained(chunk, shown) <= OVERLAP]
         about = place.before[-ABOUT_BEFORE:] + place.after[:ABOUT_AFTER]
-        ranked = self._ranked(able, set(IDENTIFIER.findall(about)))
+        least = RELATED if len(about) > LITTLE else 0.0
+        ranked = self._ranked(able, set(IDENTIFIER.findall(about)), least)
         taken = []
         for chunk in ranked:
             if len(chunk.text) <= budget:
@@ -88,17 +93,21 @@ class Ring:
         self._chosen = (*old, *new)
         return self._chosen
 
-    def _ranked(self, chunks: list[Chunk], names: set[str]) -> list[Chunk]:
-        """Return chunks by how many rare names they share, the newest first among equals."""
+    def _ranked(self, chunks: list[Chunk], names: set[str], least: float) -> list[Chunk]:
+        """Return the chunks that share telling names, by these, the newest first among equals."""
         has = {chunk: set(IDENTIFIER.findall(chunk.text)) & names for chunk in chunks}
         spread = Counter(name for shared in has.values() for name in shared)
+        most = max(2, int(COMMON * len(chunks)))
 
         def relevance(chunk: Chunk) -> float:
-            value = sum(1 / spread[name] for name in has[chunk])
+            telling = [name for name in has[chunk] if spread[name] <= most]
+            if sum(map(_weight, telling)) < least:
+                return -1.0
+            value = sum(_weight(name) / spread[name] for name in telling)
             return value * LOYALTY if chunk in self._chosen else value
 
-        ages = {chunk: age for age, chunk in enumerate(chunks)}
-        return sorted(chunks, key=lambda chunk: (relevance(chunk), ages[chunk]), reverse=True)
+        able = [chunk for chunk in reversed(chunks) if relevance(chunk) >= 0]
+        return sorted(able, key=relevance, reverse=True)
 
     def _add(self, path: str, lines: list[str]) -> None:
         chunk = Chunk(path, "".join(lines).strip("\n") + "\n")
@@ -108,6 +117,11 @@ class Ring:
         kept = [other for other in self._chunks if _similarity(own, _lines(other.text)) <= SAME]
         self._chunks = [*kept, chunk][-self._size :]
         self.version += 1
+
+
+def _weight(name: str) -> float:
+    shaped = "_" in name.strip("_") or not (name[1:].islower() or name.isupper())
+    return SHAPED if shaped else PLAIN
 
 
 def _lines(text: str) -> set[str]:
