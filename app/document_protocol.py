@@ -7,10 +7,12 @@ that stands in the document's own text in that form is not issued.
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
 
+from app.piece import Piece
 from app.protocol import Command, Event, Exit, Failed
 
 TAG = re.compile(r"⟦(?:(?P<open>\d+)|/(?P<close>\d+)|(?P<alone>\d+)/)⟧")
@@ -20,6 +22,14 @@ FORMATS = (
     ".docx", ".pptx", ".xlsx", ".odt", ".html", ".htm", ".xhtml", ".epub", ".md", ".markdown",
     ".txt", ".srt", ".vtt", ".po", ".pot", ".xliff", ".xlf", ".json",
 )  # fmt: skip
+
+# What a piece is read from and written to.
+PIECE_SOURCES = (".md", ".markdown", ".txt", ".docx", ".odt", ".html", ".htm", ".xhtml")
+PIECE_FORMATS = (".md", ".docx", ".odt", ".html", ".epub", ".txt")
+# What was left out of a piece that was read (comments, tables of contents, parts that belong to
+# other programs, images that are of no known format or elsewhere), or stands now elsewhere or as
+# it would be (footnotes, tracked changes).
+Note = Literal["comments", "contents", "parts", "images", "footnotes", "changes"]
 
 
 class Unit(Struct, frozen=True):
@@ -56,7 +66,28 @@ class Write(Command, frozen=True):
     author: str = "Inkstone"
 
 
-AnyCommand = Open | Write | Exit
+class ReadPiece(Command, frozen=True):
+    """Read a file as a piece of writing."""
+
+    path: str
+
+
+class WritePiece(Command, frozen=True):
+    """Write a piece to `path` in the format of a suffix.
+
+    A Word document shows the changes that wait for a decision as ones that `author` made at `date`
+    (ISO 8601, in UTC); in the other formats the piece is as if none of them were accepted.
+    """
+
+    piece: Piece
+    path: str
+    format: str
+    date: str = ""
+    author: str = "Inkstone"
+
+
+AnyWork = Open | Write | ReadPiece | WritePiece
+AnyCommand = AnyWork | Exit
 
 
 class Opened(Event, frozen=True):
@@ -69,7 +100,18 @@ class Written(Event, frozen=True):
     pass
 
 
-AnyEvent = Opened | Written | Failed
+class PieceRead(Event, frozen=True):
+    """What was read; `notes` say what was left out or changed."""
+
+    piece: Piece
+    notes: tuple[Note, ...] = ()
+
+
+class PieceWritten(Event, frozen=True):
+    pass
+
+
+AnyEvent = Opened | Written | PieceRead | PieceWritten | Failed
 
 _commands = msgspec.json.Decoder(AnyCommand)
 _events = msgspec.json.Decoder(AnyEvent)

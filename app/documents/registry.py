@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Protocol
 
-from app.document_protocol import Unit
+from app.document_protocol import Note, Unit
+from app.documents.pieces.form import normal
+from app.documents.pieces.occasion import Occasion
+from app.documents.textfile import unreadable
+from app.piece import Piece
 from app.protocol import ErrorCode, UserError
 
 
@@ -35,6 +41,18 @@ class Document(Protocol):
         """Write the document with `texts` in place of its units; raises OSError."""
 
 
+class PieceReader(Protocol):
+    """Reads a piece, and tells what was left out; raises OSError and UserError."""
+
+    def __call__(self, path: Path) -> tuple[Piece, tuple[Note, ...]]: ...
+
+
+class PieceWriter(Protocol):
+    """Writes a piece in its normal form; raises OSError."""
+
+    def __call__(self, piece: Piece, target: Path, occasion: Occasion) -> None: ...
+
+
 _CLASSES = {
     ".docx": "docx.DocxDocument",
     ".pptx": "pptx.PptxDocument",
@@ -57,6 +75,27 @@ _CLASSES = {
 }
 
 
+# By suffix: the module in app.documents.pieces that reads or writes a piece.
+_READERS = {
+    ".md": "mdreader",
+    ".markdown": "mdreader",
+    ".txt": "plain",
+    ".docx": "wordreader",
+    ".odt": "odtreader",
+    ".html": "htmlreader",
+    ".htm": "htmlreader",
+    ".xhtml": "htmlreader",
+}
+_WRITERS = {
+    ".md": "mdwriter",
+    ".docx": "wordwriter",
+    ".odt": "odtwriter",
+    ".html": "htmlwriter",
+    ".epub": "epub",
+    ".txt": "plain",
+}
+
+
 def open_document(path: Path) -> Document:
     """Read a document.
 
@@ -65,12 +104,40 @@ def open_document(path: Path) -> Document:
     suffix says.
     """
     kind = _kind(path)
+    with _reading(path):
+        return kind(path)
+
+
+def read_piece(path: Path) -> tuple[Piece, tuple[Note, ...]]:
+    """Read a piece, and what was left out of it; raises UserError as `open_document` does."""
+    read: PieceReader = _module(_READERS, path.suffix.lower(), path).read
+    with _reading(path):
+        return read(path)
+
+
+def write_piece(piece: Piece, target: Path, form: str, occasion: Occasion) -> None:
+    """Write a piece in the format of a suffix; raises OSError, UserError(DOCUMENT_UNSUPPORTED)."""
+    write: PieceWriter = _module(_WRITERS, form, occasion.path).write
+    write(normal(piece), target, occasion)
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    """Tell what keeps a file from being read."""
     try:
         path.open("rb").close()
-        return kind(path)
+        yield
     except OSError as error:
         reason = error.strerror or ""
         raise UserError(ErrorCode.FILE_UNREADABLE, path=str(path), reason=reason) from error
+    except RecursionError as error:
+        raise unreadable(path, "nested too deeply") from error
+
+
+def _module(modules: Mapping[str, str], suffix: str, path: Path) -> ModuleType:
+    if suffix not in modules:
+        raise UserError(ErrorCode.DOCUMENT_UNSUPPORTED, path=str(path), suffix=suffix)
+    return import_module(f"app.documents.pieces.{modules[suffix]}")
 
 
 def _kind(path: Path) -> type[Document]:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from app.document_protocol import AnyCommand, Open, Opened, Write, Written
-from app.documents.registry import open_document
+from app.document_protocol import (
+    AnyCommand,
+    Open,
+    Opened,
+    PieceRead,
+    PieceWritten,
+    ReadPiece,
+    Write,
+    WritePiece,
+    Written,
+)
+from app.documents.pieces.occasion import Occasion
+from app.documents.registry import open_document, read_piece, write_piece
 from app.protocol import ErrorCode, Event, UserError
 
 
@@ -22,21 +34,25 @@ def run(command: AnyCommand) -> Event:
             )
         case Write():
             return _write(command)
+        case ReadPiece():
+            piece, notes = read_piece(Path(command.path))
+            return PieceRead(command.id, piece, notes)
+        case WritePiece():
+            return _write_piece(command)
     raise ValueError(command)
 
 
 def tidy(command: AnyCommand) -> None:
     """Remove what a command that is given up has written so far."""
     if isinstance(command, Write):
-        with contextlib.suppress(OSError):
-            _scratch(command).unlink(missing_ok=True)
+        _remove_scratch(Path(command.target))
+    elif isinstance(command, WritePiece):
+        _remove_scratch(Path(command.path))
 
 
 def _write(command: Write) -> Written:
-    """Write beside the target and replace it, so that a half written one never stands there."""
     document = open_document(Path(command.path))
-    scratch, target = _scratch(command), Path(command.target)
-    try:
+    with _replacing(Path(command.target)) as scratch:
         document.write(
             scratch,
             command.texts,
@@ -45,16 +61,36 @@ def _write(command: Write) -> Written:
             tracked=command.tracked and document.can_be_tracked,
             author=command.author,
         )
+    return Written(command.id)
+
+
+def _write_piece(command: WritePiece) -> PieceWritten:
+    occasion = Occasion(Path(command.path), command.author, command.date)
+    with _replacing(occasion.path) as scratch:
+        write_piece(command.piece, scratch, command.format, occasion)
+    return PieceWritten(command.id)
+
+
+@contextmanager
+def _replacing(target: Path) -> Iterator[Path]:
+    """Write beside the target and replace it, so that a half written one never stands there."""
+    scratch = _scratch(target)
+    try:
+        yield scratch
         scratch.replace(target)
     except OSError as error:
         raise _complaint(target, error) from error
     finally:
-        tidy(command)
-    return Written(command.id)
+        _remove_scratch(target)
 
 
-def _scratch(command: Write) -> Path:
-    return Path(command.target).with_name(f".inkstone-{os.getpid()}.part")
+def _remove_scratch(target: Path) -> None:
+    with suppress(OSError):
+        _scratch(target).unlink(missing_ok=True)
+
+
+def _scratch(target: Path) -> Path:
+    return target.with_name(f".inkstone-{os.getpid()}.part")
 
 
 def _complaint(target: Path, error: OSError) -> UserError:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
 
 from msgspec import structs
 
+from app.document_protocol import Note
 from app.documents.pieces.form import PLAIN, joined, normal, text_of
 from app.documents.pieces.pictures import kind_of
 from app.piece import Block, Piece, Run
-
-# What was left out or changed, for the person to know.
-Note = Literal["comments", "contents", "footnotes", "images", "changes", "parts"]
 
 
 class Flow:
@@ -99,11 +96,11 @@ class Flow:
         inner._footnotes, inner._floating = self._footnotes, self._floating
         return inner
 
-    def footnote(self, inner: Flow) -> str:
+    def footnote(self, runs: tuple[Run, ...]) -> str:
         """Keep the text of a note for the end; return its mark."""
         self.note("footnotes")
         mark = f"[{len(self._footnotes) + 1}]"
-        self._footnotes.append(Block(runs=joined([Run(f"{mark} "), *inner.line()])))
+        self._footnotes.append(Block(runs=joined([Run(f"{mark} "), *runs])))
         return mark
 
     def line(self) -> tuple[Run, ...]:

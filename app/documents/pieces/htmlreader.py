@@ -9,11 +9,12 @@ from pathlib import Path
 from lxml import etree
 from msgspec import structs
 
+from app.document_protocol import Note
 from app.documents.encoding import NotTextError, decode
 from app.documents.html import declared_encoding
 from app.documents.htmltokens import names
 from app.documents.package import Element
-from app.documents.pieces.flow import Flow, Note
+from app.documents.pieces.flow import Flow
 from app.documents.pieces.form import PLAIN, spaced
 from app.documents.pieces.nearby import Nearby
 from app.documents.pieces.tags import MEANINGS

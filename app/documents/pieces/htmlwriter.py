@@ -10,6 +10,7 @@ from pathlib import Path
 from app.documents.htmltokens import escaped, quoted
 from app.documents.office import Edition
 from app.documents.pieces.form import original, spaced, text_of
+from app.documents.pieces.occasion import Occasion
 from app.documents.pieces.pictures import kind_of
 from app.documents.pieces.tags import tagged
 from app.piece import Block, Piece
@@ -24,7 +25,7 @@ pre { overflow-x: auto; padding: 0.6em; background: #f3f3f3; color: #111; }
 """.strip()
 
 
-def write(piece: Piece, target: Path) -> None:
+def write(piece: Piece, target: Path, _occasion: Occasion) -> None:
     """Write a page with its images in it; raises OSError."""
     piece = spaced(original(piece))
 

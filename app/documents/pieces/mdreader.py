@@ -12,11 +12,12 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from msgspec import structs
 
+from app.document_protocol import Note
 from app.documents.encoding import NotTextError, decode
 from app.documents.frontmatter import end_of_front_matter, entries
 from app.documents.htmltokens import attributes, tokens
 from app.documents.lines import is_spaceless
-from app.documents.pieces.flow import Flow, Note
+from app.documents.pieces.flow import Flow
 from app.documents.pieces.form import PLAIN, spaced
 from app.documents.pieces.htmlreader import read_fragment
 from app.documents.pieces.nearby import Nearby
@@ -147,7 +148,7 @@ class MarkdownReader:
             elif token.type == "html_inline":
                 self._html(token.content, looks)
             else:
-                self._words(token, look, children[at - 1 : at] + children[at + 1 : at + 2])
+                self._words(token, look, [*children[at - 1 : at], *children[at + 1 : at + 2]])
 
     def _words(self, token: Token, look: Run, beside: Sequence[Token]) -> None:
         match token.type:

@@ -20,6 +20,8 @@ from app.documents.mdwriter import escaped
 from app.documents.pieces.flow import Flow
 from app.documents.pieces.form import joined, nested, original, spaced, text_of
 from app.documents.pieces.mdreader import MarkdownReader
+from app.documents.pieces.nearby import save_beside
+from app.documents.pieces.occasion import Occasion
 from app.documents.pieces.tags import LOOKS, TAGS
 from app.piece import Block, Piece, Run
 
@@ -47,9 +49,10 @@ _WAYS = tuple(
 )
 
 
-def write(piece: Piece, target: Path, images: Mapping[str, str]) -> None:
-    """Write a text that names its images by `images`; raises OSError."""
+def write(piece: Piece, target: Path, occasion: Occasion) -> None:
+    """Write a text, and its images to a folder beside it; raises OSError."""
     piece = sayable(piece)
+    images = save_beside(occasion.path, piece.images)
     about = {"title": piece.title, "lang": piece.language}
     lines = [f"{key}: {json.dumps(v, ensure_ascii=False)}\n" for key, v in about.items() if v]
     head = f"---\n{''.join(lines)}---\n\n" if lines else ""

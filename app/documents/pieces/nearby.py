@@ -1,11 +1,13 @@
-"""Images that a text names: in the text itself, or in files beside it. Nothing else is read."""
+"""Images that a text names: in itself, or in files beside it. Nothing else is read."""
 
 from __future__ import annotations
 
 import binascii
 from base64 import b64decode
+from collections.abc import Iterator, Mapping
+from itertools import count
 from pathlib import Path
-from urllib.parse import unquote, unquote_to_bytes, urlsplit
+from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
 from urllib.request import url2pathname
 
 LARGEST = 64 << 20  # bytes of one image
@@ -36,6 +38,34 @@ class Nearby:
         if not path.is_relative_to(self._folder) or not path.is_file():
             return None
         return path.read_bytes() if path.stat().st_size <= LARGEST else None
+
+
+def save_beside(path: Path, images: Mapping[str, bytes]) -> dict[str, str]:
+    """Write images to a folder beside the text at `path`; return their addresses by name.
+
+    A file that is there already, with something else in it, stays. Raises OSError.
+    """
+    folder = path.with_name(f"{path.stem}_images")
+    addresses = {}
+    for name, data in images.items():
+        folder.mkdir(exist_ok=True)
+        file = next(file for file in _names(folder / name) if _is_free(file, data))
+        if not file.exists():
+            scratch = file.with_name(f".{file.name}.part")
+            scratch.write_bytes(data)
+            scratch.replace(file)
+        addresses[name] = quote(f"{folder.name}/{file.name}")
+    return addresses
+
+
+def _names(path: Path) -> Iterator[Path]:
+    yield path
+    for number in count(2):
+        yield path.with_stem(f"{path.stem}-{number}")
+
+
+def _is_free(file: Path, data: bytes) -> bool:
+    return not file.exists() or (file.is_file() and file.read_bytes() == data)
 
 
 def _data(content: str) -> bytes | None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from copy import deepcopy
+from functools import partial
 from pathlib import Path
 
 from msgspec import structs
 
+from app.document_protocol import Note
 from app.documents.inline import Object
 from app.documents.inline import Run as Words
 from app.documents.lines import is_spaceless
 from app.documents.office import MC
 from app.documents.package import Element, Package, opened
-from app.documents.pieces.flow import Flow, Note
+from app.documents.pieces.flow import Flow
 from app.documents.pieces.form import PLAIN, text_of
 from app.documents.pieces.stylenames import is_whole_code
 from app.documents.pieces.wordelements import (
@@ -123,7 +125,7 @@ class _Reader:
         block = self._styles.block(paragraph)
         nodes = read_nodes(paragraph)
         if block.kind == "code" and not is_whole_code(self._styles.name(paragraph)):
-            self.flow.code_line(self._runs_of(lambda: self._nodes(nodes, PLAIN)))
+            self.flow.code_line(self._runs_of(partial(self._nodes, nodes, PLAIN)))
             return
         before = len(self.flow.blocks)
         self.flow.begin(Block() if block.kind == "rule" else block)
@@ -152,8 +154,7 @@ class _Reader:
         for row in rows_or_cells(table, W + "tr"):
             cells: list[tuple[Run, ...]] = [()] * count_in(row, f"{W}trPr/{W}gridBefore", 0)
             for cell in rows_or_cells(row, W + "tc"):
-                content = list(cell)
-                cells.append(self._runs_of(lambda content=content: self.blocks(content)))
+                cells.append(self._runs_of(partial(self.blocks, cell)))
                 cells += [()] * (count_in(cell, f"{W}tcPr/{W}gridSpan", 1) - 1)
             rows.append(cells)
         self.flow.table(rows)
@@ -172,7 +173,7 @@ class _Reader:
             elif isinstance(node.content, Wrapper):
                 self._nodes(node.children, self._within(node.content.element, look))
 
-    def rows_or_cells(self, element: Element, look: Run) -> Run:
+    def _within(self, element: Element, look: Run) -> Run:
         """Return the look of what an element encloses."""
         if element.tag in _CHANGES:
             return structs.replace(look, change=look.change or _CHANGES[element.tag])
@@ -228,12 +229,7 @@ class _Reader:
 
     def _footnote(self, note: Element | None) -> None:
         if note is not None:
-            outer = self.flow
-            inner = outer.cell()
-            self.flow = inner
-            self.blocks(note)
-            self.flow = outer
-            outer.text(outer.footnote(inner))
+            self.flow.text(self.flow.footnote(self._runs_of(partial(self.blocks, note))))
 
     def _drawing(self, drawing: Element) -> None:
         """Add the images of a drawing; its boxes of text come after the paragraph."""

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from app.documents.pieces import wordparts
 from app.documents.pieces.form import text_of
+from app.documents.pieces.occasion import Occasion
 from app.documents.pieces.pictures import SVG, kind_of, size_of
 from app.documents.pieces.typography import Typography, typography
 from app.documents.pieces.wordparts import HEAD, style_of
@@ -34,9 +35,9 @@ _SECTION = (
 _MARKS = {"inserted": "ins", "deleted": "del"}
 
 
-def write(piece: Piece, target: Path, *, author: str, date: str) -> None:
+def write(piece: Piece, target: Path, occasion: Occasion) -> None:
     """Write a document of a piece in its normal form; raises OSError."""
-    writer = _Writer(piece, author, date)
+    writer = _Writer(piece, occasion)
     body = "".join(writer.body())
     images = {(Path(n).suffix[1:], media_type(data)) for n, data in piece.images.items()}
     write_members(
@@ -44,7 +45,7 @@ def write(piece: Piece, target: Path, *, author: str, date: str) -> None:
         [
             ("[Content_Types].xml", wordparts.content_types(sorted(images))),
             ("_rels/.rels", wordparts.ROOT_RELATIONSHIPS),
-            ("docProps/core.xml", wordparts.core(piece, date)),
+            ("docProps/core.xml", wordparts.core(piece, occasion.date)),
             (
                 "word/document.xml",
                 f"{HEAD}<w:document {_NAMESPACES}><w:body>{body}{_SECTION}</w:body></w:document>",
@@ -64,13 +65,14 @@ def write(piece: Piece, target: Path, *, author: str, date: str) -> None:
 class _Writer:
     """Writes the text, and collects what its other parts need."""
 
-    def __init__(self, piece: Piece, author: str, date: str) -> None:
+    def __init__(self, piece: Piece, occasion: Occasion) -> None:
         self.look: Typography = typography(piece.language)
         self.links: dict[str, str] = {}
         self.images = {name: f"rIdImage{i}" for i, name in enumerate(piece.images, 1)}
         self.ordered: list[tuple[int, int]] = []
         self._piece = piece
-        self._by = f" w:author={quoteattr(author)}" + (f" w:date={quoteattr(date)}" if date else "")
+        date = f" w:date={quoteattr(occasion.date)}" if occasion.date else ""
+        self._by = f" w:author={quoteattr(occasion.author)}{date}"
         self._ids = count(1)
         self._lists: list[tuple[bool, int]] = []  # kind and number of the lists that are open
 
