@@ -62,8 +62,15 @@ def test_a_suggestion_is_taken_part_by_part(room: Room, tmp_path: Path) -> None:
     room.press(Key.Key_Backtab, SHIFT)
     assert room.editor.text() == BEGUN + "step_1(value_0)\n"
     assert room.ghost == "    step_2(value_0)"
+    room.type("  ")
+    assert room.ghost == "  step_2(value_0)"
+    pace = room.services.code.completer.pace
+    assert pace._last_key is not None
     room.press(Key.Key_Tab)
     assert room.editor.text() == BEGUN + GHOST
+    assert pace._last_key is None  # that was no typing
+    room.editor.undo()
+    assert room.editor.text() == BEGUN + "step_1(value_0)\n  "
     for _ in range(3):
         room.editor.undo()
     assert room.editor.text() == BEGUN

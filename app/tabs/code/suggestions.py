@@ -46,7 +46,6 @@ class Suggestions(QObject):
         editor.alternative_wanted.disconnect(self._next)
         editor.suggestion_wanted.disconnect(self._ask)
         editor.destroyed.disconnect(self._forget)
-        editor.set_ghost("")
         self._completer.dismiss()
 
     def note(self, editor: CodeEditor) -> None:
