@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import get_args
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.piece import Author, Block, Run
-from app.tabs.write.task import authorship
+from app.piece import Author, Block, Piece, Run
+from app.protocol import Sampling, Turn
+from app.tabs.write.task import authorship, declaration
 from app.tabs.write.task.authorship import Share, delete, insert, merge, replace, shown, spans
+from app.tabs.write.task.generation import Generation, Making
 
 AUTHORS = get_args(Author)
 TEXTS = st.text("ab '’.中文é\n", max_size=8)
@@ -168,3 +171,56 @@ def test_percentages_sum_to_a_hundred(amounts: list[int]) -> None:
     assert all(
         abs(f - a * 100 / (sum(amounts) or 1)) < 1 for f, a in zip(found, amounts, strict=True)
     )
+
+
+# The report -------------------------------------------------------------------------------------
+
+MAKING = Making(
+    "Qwen 0.5B",
+    "qwen.gguf",
+    sha256="ab" * 32,
+    quantization="Q4_K_M",
+    sampling=Sampling(temperature=0.8, seed=42),
+)
+TURNS = (Turn("system", "Write."), Turn("user", "Say:\n```\ncode\n```"))
+PIECE = Piece(
+    "砚台 |\n两行",
+    blocks=(
+        Block("heading", (Run("Mine"),), level=1),
+        Block(runs=(*model("the model wrote this", 1), Run(" pasted", author="pasted"))),
+        Block(runs=(*model("还有这些", 8), Run("waits", author="model", change="inserted"))),
+    ),
+)
+GENERATIONS = {1: Generation("continue", MAKING, TURNS, "the model wrote this", created=1e9)}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_report_says_who_wrote_what_and_how(language: declaration.Language) -> None:
+    report = declaration.as_markdown(declaration.declare(PIECE, GENERATIONS), language)
+    words = declaration.WORDS[language]
+    assert report.startswith(f"# {words['title'].format(title='砚台 | 两行')}\n")
+    for row in ("typed | 4 | 1 | 13 %", "pasted | 6 | 1 | 19 %", "model | 21 | 8 | 68 %"):
+        author, rest = row.split(" ", 1)
+        assert f"| {words[author]} {rest} |" in report
+    for value in ("Qwen 0.5B", "qwen.gguf (abababababab)", "Q4_K_M", "42", "continue", "2001-09"):
+        assert f": {value}" in report
+    assert "temperature=0.8 top_k=40" in report
+    assert "````text\n[user]\nSay:\n```\ncode\n```\n````\n" in report
+    assert words["unknown"] in report
+    assert (words["generation"].format(number=8, percent=13, characters=4)) in report
+
+
+def test_the_report_for_programs_says_the_same() -> None:
+    found = msgspec.json.decode(declaration.as_json(declaration.declare(PIECE, GENERATIONS)))
+    assert (found["title"], found["characters"], found["words"]) == (PIECE.title, 31, 10)
+    assert sum(part["percent"] for part in found["parts"]) == 100
+    first, second = found["generations"]
+    assert first["sha256"] == "ab" * 32 and first["seed"] == 42
+    assert first["prompt"] == [{"role": turn.role, "text": turn.text} for turn in TURNS]
+    assert (second["number"], second["characters"], second["model"]) == (8, 4, "")
+
+
+def test_a_piece_by_a_person_alone_says_so() -> None:
+    report = declaration.as_markdown(declaration.declare(Piece(), {}), "en")
+    assert "untitled" in report and declaration.WORDS["en"]["none"] in report
+    assert declaration.WORDS["en"].keys() == declaration.WORDS["zh"].keys()
