@@ -382,6 +382,20 @@ def test_every_file_has_its_find_bar(room: Room, tmp_path: Path) -> None:
     assert again is first and again.text() == "two"
 
 
+def test_the_keys_go_to_the_file_in_front(room: Room, tmp_path: Path) -> None:
+    for name in ("one.py", "two.py"):
+        room.open(tmp_path / name, "x = 1\n")
+    strip = room.code.files.strip
+    for at, keys_in_find in ((0, True), (1, False), (0, True)):
+        if keys_in_find:
+            room.press(Key.Key_F, CTRL)
+            assert not room.editor.hasFocus()
+        place = strip.tabRect(at).center()
+        QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=place)
+        assert room.code.files.current is room.code.files.buffers[at]
+        assert room.editor.hasFocus() and field(room) is None
+
+
 def test_the_language_switches_everywhere(room: Room, tmp_path: Path) -> None:
     room.begin(tmp_path / "main.py")
     room.until_ghost(GHOST)

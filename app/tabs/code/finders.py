@@ -25,6 +25,7 @@ class Finders(QWidget):
         before = self._bars.get(self._editor) if self._editor else None
         if before and not before.isHidden():
             before.close_bar()
+            editor.setFocus()  # and not the one that is hidden now
         self._editor = editor
 
     def open_find(self) -> None:
