@@ -262,6 +262,7 @@ def test_the_next_start_finds_everything(
     first.until(lambda: BEGUN + "hang" in first.asked)
     first.press(Key.Key_Up)
     first.code.bar.panel_button.click()
+    first.window.tabs.setCurrentIndex(0)  # not even in front
     first.close()
     again = Room(qtbot, qapp, folders)
     names = [(buffer.name, buffer.unsaved) for buffer in again.code.files.buffers]
