@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -14,7 +16,7 @@ from msgspec import structs
 
 from app.document_protocol import Note
 from app.documents.encoding import NotTextError, decode
-from app.documents.frontmatter import end_of_front_matter, entries
+from app.documents.frontmatter import end_of_front_matter
 from app.documents.htmltokens import attributes, tokens
 from app.documents.lines import is_spaceless
 from app.documents.pieces.flow import Flow
@@ -25,7 +27,7 @@ from app.documents.pieces.tags import MEANINGS
 from app.documents.textfile import unreadable
 from app.piece import Block, Piece, Run
 
-_LANGUAGE = re.compile(r"^lang(?:uage)?[ \t]*[:=][ \t]*[\"']?([A-Za-z][\w-]*)", re.MULTILINE)
+_ENTRY = re.compile(r"^(title|lang|language)[ \t]*[:=][ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _MARKS = {"strong": "bold", "em": "italic", "s": "strike"}
 
 
@@ -39,6 +41,7 @@ class _Parser(MarkdownIt):
         return True
 
 
+@cache
 def _parser() -> MarkdownIt:
     parser = _Parser("commonmark").enable(["table", "strikethrough"])
     parser.use(footnote_plugin)
@@ -53,12 +56,23 @@ def read(path: Path) -> tuple[Piece, tuple[Note, ...]]:
         raise unreadable(path, "not a text") from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     begin = end_of_front_matter(text)
-    language = _LANGUAGE.search(text, 0, begin)
-    starts = ((text.rfind("\n", 0, entry.start) + 1, entry.text) for entry in entries(text))
-    title = next((title for start, title in starts if text.startswith("title", start)), "")
+    about = {match[1]: _unquoted(match[2]) for match in _ENTRY.finditer(text, 0, begin)}
     flow = Flow()
     MarkdownReader(flow, Nearby(path)).read(text[begin:])
-    return spaced(flow.piece(title, language[1] if language else "")), tuple(flow.notes)
+    language = about.get("lang") or about.get("language", "")
+    return spaced(flow.piece(about.get("title", ""), language)), tuple(flow.notes)
+
+
+def _unquoted(value: str) -> str:
+    """Return what a value of the front matter says."""
+    if value.startswith("'"):
+        return value.strip("'").replace("''", "'")
+    if not value.startswith('"'):
+        return value
+    try:
+        return str(json.JSONDecoder(strict=False).raw_decode(value)[0])
+    except ValueError:
+        return value.strip('"')
 
 
 class MarkdownReader:

@@ -70,7 +70,7 @@ class _Reader:
         root = package.tree("content.xml")
         self._spans = SpanStyles(root)
         self._regions = {
-            region.get(_XML_ID) or region.get(TEXT + "id", ""): region
+            region.get(_XML_ID, region.get(TEXT + "id", "")): region
             for region in root.iter(TEXT + "changed-region")
         }
         self._inserted: set[str] = set()  # changes that have begun
@@ -79,12 +79,12 @@ class _Reader:
 
     def about(self) -> tuple[str, str]:
         """Return the title and the language."""
-        title, language = self._title, ""
+        title, language = self._title, None
         if "meta.xml" in self._package:
             root = self._package.tree("meta.xml")
             title = root.findtext(f".//{_DC}title") or title
-            language = root.findtext(f".//{_DC}language") or ""
-        if not language:
+            language = root.findtext(f".//{_DC}language")
+        if language is None:
             text = "".join(text_of(block.runs) for block in self.flow.blocks)
             chinese = 2 * sum(map(is_spaceless, text)) > len(text)
             language = self._styles.language[1 if chinese else 0]

@@ -83,12 +83,12 @@ class _Reader:
 
     def about(self) -> tuple[str, str]:
         """Return the title and the language."""
-        title, language = self._title, ""
+        title, language = self._title, None
         if _CORE in self._package:
             root = self._package.tree(_CORE)
             title = root.findtext(_DC + "title") or title
-            language = root.findtext(_DC + "language") or ""
-        if not language:
+            language = root.findtext(_DC + "language")
+        if language is None:
             text = "".join(text_of(block.runs) for block in self.flow.blocks)
             chinese = 2 * sum(map(is_spaceless, text)) > len(text)
             language = self._styles.language[1 if chinese else 0]
