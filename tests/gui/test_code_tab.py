@@ -241,6 +241,7 @@ def test_a_code_model_that_is_here_is_offered(
     folders.catalogue.write_text(known, encoding="utf-8")
     room = Room(qtbot, qapp, folders, model="chatty")
     advice(room)["Use Coder"].click()
+    assert not room.code.advice.isVisible()  # also while it loads
     models = room.services.models
     room.until(lambda: models.current is not None and models.current.path == path)
     assert not room.code.advice.isVisible()

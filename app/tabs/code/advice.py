@@ -31,7 +31,7 @@ class Advice(NoticeBar):
     def advise(self) -> None:
         """Look at the model that is loaded now."""
         model, current = self._engine.model, self._models.current
-        if model is None or current is None or model.can_infill:
+        if model is None or current is None or model.can_infill or self._models.loading:
             self.hide()
             return
         self._unable.add(current.path)
