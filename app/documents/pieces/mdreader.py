@@ -85,6 +85,7 @@ class MarkdownReader:
         self._around: list[str] = []  # the lists and quotes that are open
         self._rows: list[list[Sequence[Run]]] = []
         self._target = flow
+        self._mark = ""  # of a footnote that begins
 
     def read(self, text: str) -> None:
         """Read a whole text."""
@@ -99,6 +100,8 @@ class MarkdownReader:
             case "paragraph_open":
                 if not self._flow.is_waiting:
                     self._flow.begin(self._paragraph())
+                self._flow.text(self._mark)
+                self._mark = ""
             case "heading_open":
                 self._flow.begin(Block("heading", level=int(token.tag[1])))
             case "paragraph_close" | "heading_close" | "list_item_close" | "footnote_close":
@@ -123,8 +126,7 @@ class MarkdownReader:
             case "math_block":
                 self._flow.add(Block(runs=(Run(f"$$\n{token.content.strip()}\n$$"),)))
             case "footnote_open":
-                self._flow.begin(Block())
-                self._flow.text(f"[{token.meta['id'] + 1}] ")
+                self._mark = f"[{token.meta['id'] + 1}] "
                 self._flow.note("footnotes")
             case _:
                 self._table(token)

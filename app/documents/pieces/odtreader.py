@@ -119,6 +119,7 @@ class _Reader:
             if not self._styles.is_whole_code(paragraph):
                 self.flow.code_line(self._runs_of(partial(self._nodes, nodes, look)))
                 return
+        self.flow.end()
         before = len(self.flow.blocks)
         self.flow.begin(Block() if block.kind == "rule" else block)
         self._nodes(nodes, look)

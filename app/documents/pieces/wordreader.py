@@ -127,6 +127,7 @@ class _Reader:
         if block.kind == "code" and not is_whole_code(self._styles.name(paragraph)):
             self.flow.code_line(self._runs_of(partial(self._nodes, nodes, PLAIN)))
             return
+        self.flow.end()
         before = len(self.flow.blocks)
         self.flow.begin(Block() if block.kind == "rule" else block)
         self._nodes(nodes, PLAIN)

@@ -1,0 +1,597 @@
+"""Files as other programs write them, read as pieces of writing."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from app.documents.registry import read_piece
+from app.piece import Block, Piece, Run
+from app.protocol import ErrorCode, UserError
+from tests.documents.piece_samples import IMAGES
+
+_NAMESPACES = " ".join(
+    f'xmlns:{key}="{uri}"'
+    for key, uri in {
+        "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+        "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+        "v": "urn:schemas-microsoft-com:vml",
+        "o": "urn:schemas-microsoft-com:office:office",
+        "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+        "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+        "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    }.items()
+)
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_TYPES = "".join(
+    f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}{kind}+xml"/>'
+    for name, kind in (
+        ("document", "document.main"),
+        ("styles", "styles"),
+        ("numbering", "numbering"),
+        ("footnotes", "footnotes"),
+    )
+)
+_PARTS = {
+    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
+    f'content-types"><Default Extension="xml" ContentType="application/xml"/>{_TYPES}</Types>',
+    "word/_rels/document.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/'
+    f'package/2006/relationships"><Relationship Id="l1" Type="{_OFFICE}hyperlink"'
+    ' Target="https://example.org/" TargetMode="External"/>'
+    f'<Relationship Id="p1" Type="{_OFFICE}image" Target="media/a.png"/>'
+    f'<Relationship Id="p2" Type="{_OFFICE}image" Target="/word/media/b.emf"/>'
+    f'<Relationship Id="f" Type="{_OFFICE}footnotes" Target="footnotes.xml"/></Relationships>',
+    "word/styles.xml": f"""<w:styles {_NAMESPACES}>
+<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="en-GB" w:eastAsia="zh-TW"/></w:rPr>
+</w:rPrDefault></w:docDefaults>
+<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>
+<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/></w:style>
+<w:style w:type="paragraph" w:styleId="2"><w:name w:val="标题 2"/></w:style>
+<w:style w:type="paragraph" w:styleId="mine"><w:name w:val="My chapter"/><w:basedOn w:val="2"/>
+</w:style>
+<w:style w:type="paragraph" w:styleId="lev"><w:name w:val="Level"/><w:pPr>
+<w:outlineLvl w:val="3"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="t"><w:name w:val="Title"/></w:style>
+<w:style w:type="paragraph" w:styleId="toc"><w:name w:val="toc 1"/></w:style>
+<w:style w:type="paragraph" w:styleId="q"><w:name w:val="Intense Quote"/></w:style>
+<w:style w:type="paragraph" w:styleId="pre"><w:name w:val="HTML Preformatted"/></w:style>
+<w:style w:type="paragraph" w:styleId="lb"><w:name w:val="List Bullet 2"/><w:pPr><w:numPr>
+<w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+<w:style w:type="character" w:styleId="s"><w:name w:val="Strong"/></w:style>
+<w:style w:type="character" w:styleId="own"><w:name w:val="Own"/><w:rPr><w:i/></w:rPr></w:style>
+<w:style w:type="numbering" w:styleId="ns"><w:name w:val="NS"/><w:pPr><w:numPr>
+<w:numId w:val="2"/></w:numPr></w:pPr></w:style></w:styles>""",
+    "word/numbering.xml": f"""<w:numbering {_NAMESPACES}>
+<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl>
+<w:lvl w:ilvl="1"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="5"><w:lvl w:ilvl="0"><w:numFmt w:val="chineseCounting"/></w:lvl>
+<w:lvl w:ilvl="1"><w:numFmt w:val="lowerLetter"/></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="6"><w:numStyleLink w:val="ns"/></w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="5"/></w:num>
+<w:num w:numId="3"><w:abstractNumId w:val="6"/></w:num></w:numbering>""",
+    "word/footnotes.xml": f"""<w:footnotes {_NAMESPACES}>
+<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:t>no</w:t></w:r></w:p></w:footnote>
+<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/><w:t xml:space="preserve">See </w:t>
+</w:r><w:r><w:rPr><w:i/></w:rPr><w:t>there</w:t></w:r></w:p></w:footnote></w:footnotes>""",
+    "word/media/a.png": IMAGES["a.png"],
+    "word/media/b.emf": b"\x01\0\0\0 some other picture",
+}
+
+
+def zipped(path: Path, members: Mapping[str, str | bytes]) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return path
+
+
+def word(folder: Path, body: str, more: Mapping[str, str] | None = None) -> Path:
+    document = f"<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>"
+    members = {**_PARTS, "word/document.xml": document, **(more or {})}
+    return zipped(folder / "a.docx", members)
+
+
+def paragraph(content: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
+
+
+def run(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def styled(style: str, text: str) -> str:
+    return paragraph(run(text), f'<w:pStyle w:val="{style}"/>')
+
+
+def numbered(number: int, level: int, text: str) -> str:
+    return paragraph(
+        run(text), f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    )
+
+
+def blocks_of(path: Path) -> tuple[Block, ...]:
+    return read_piece(path)[0].blocks
+
+
+def notes_of(path: Path) -> tuple[str, ...]:
+    return read_piece(path)[1]
+
+
+def plain(*texts: str) -> tuple[Block, ...]:
+    return tuple(Block(runs=(Run(text),)) for text in texts)
+
+
+# Word ------------------------------------------------------------------------------------
+
+
+def test_word_headings_are_known_by_name_base_and_outline_level(tmp_path: Path) -> None:
+    direct = '<w:outlineLvl w:val="4"/>'
+    body = (
+        styled("t", "The title")
+        + styled("1", "one")
+        + styled("2", "two")
+        + styled("mine", "also two")
+        + styled("lev", "four")
+        + paragraph(run("five"), direct)
+        + styled("Überschrift3", "three")
+        + paragraph(run("body"), '<w:outlineLvl w:val="9"/>')
+        + styled("unknown", "plain")
+    )
+    piece, notes = read_piece(word(tmp_path, body))
+    assert [(b.kind, b.level, b.text) for b in piece.blocks] == [
+        ("heading", 1, "The title"),
+        ("heading", 1, "one"),
+        ("heading", 2, "two"),
+        ("heading", 2, "also two"),
+        ("heading", 4, "four"),
+        ("heading", 5, "five"),
+        ("heading", 3, "three"),
+        ("paragraph", 0, "body"),
+        ("paragraph", 0, "plain"),
+    ]
+    assert (piece.title, piece.language, notes) == ("The title", "en-GB", ())
+
+
+def test_word_text_in_chinese_is_in_the_east_asian_language(tmp_path: Path) -> None:
+    assert read_piece(word(tmp_path, paragraph(run("這是中文。"))))[0].language == "zh-TW"
+
+
+def test_word_lists_are_known_by_their_numbering(tmp_path: Path) -> None:
+    body = (
+        numbered(1, 0, "bullet")
+        + numbered(1, 1, "deeper")
+        + numbered(2, 0, "一")
+        + numbered(2, 1, "a")
+        + numbered(3, 0, "by a style's list")
+        + styled("lb", "by its style")
+        + numbered(0, 0, "none")
+        + numbered(77, 0, "of no list")
+    )
+    assert [(b.kind, b.level, b.ordered) for b in blocks_of(word(tmp_path, body))] == [
+        ("item", 1, False),
+        ("item", 2, False),
+        ("item", 1, True),
+        ("item", 2, True),
+        ("item", 1, True),
+        ("item", 2, False),
+        ("paragraph", 0, False),
+        ("item", 1, False),
+    ]
+
+
+def test_word_formatting_is_direct_or_of_a_style(tmp_path: Path) -> None:
+    body = paragraph(
+        run("a", "<w:b/>")
+        + run("b", '<w:b w:val="0"/><w:i w:val="1"/>')
+        + run("c", "<w:dstrike/>")
+        + run("d", '<w:rStyle w:val="s"/>')
+        + run("e", '<w:rStyle w:val="own"/><w:b/>')
+        + run("f", '<w:rFonts w:ascii="Courier New"/>')
+    )
+    assert blocks_of(word(tmp_path, body))[0].runs == (
+        Run("a", bold=True),
+        Run("b", italic=True),
+        Run("c", strike=True),
+        Run("d", bold=True),
+        Run("e", bold=True, italic=True),
+        Run("f", code=True),
+    )
+
+
+def test_word_links_are_elements_and_fields(tmp_path: Path) -> None:
+    def field(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    def instruction(text: str) -> str:
+        return f"<w:r><w:instrText> {text} </w:instrText></w:r>"
+
+    body = paragraph(
+        f'<w:hyperlink r:id="l1" w:anchor="x">{run("a")}</w:hyperlink>'
+        f'<w:hyperlink w:anchor="here">{run("b")}</w:hyperlink>'
+        f"<w:fldSimple w:instr=' HYPERLINK \"http://c/\" '>{run('c')}</w:fldSimple>"
+        + field("begin")
+        + instruction('HYPERLINK "http://d/" \\l "e"')
+        + field("separate")
+        + run("d", "<w:b/>")
+        + field("end")
+        + field("begin")
+        + instruction("PAGE")
+        + field("separate")
+        + run("7")
+        + field("end")
+    )
+    assert blocks_of(word(tmp_path, body))[0].runs == (
+        Run("a", link="https://example.org/#x"),
+        Run("b", link="#here"),
+        Run("c", link="http://c/"),
+        Run("d", bold=True, link="http://d/#e"),
+        Run("7"),
+    )
+
+
+def test_word_changes_wait_for_a_decision(tmp_path: Path) -> None:
+    deleted = '<w:r><w:rPr><w:b/></w:rPr><w:delText xml:space="preserve">old </w:delText></w:r>'
+    body = paragraph(
+        run("a ")
+        + f'<w:del w:id="1" w:author="B">{deleted}</w:del>'
+        + f'<w:ins w:id="2" w:author="B">{run("new")}<w:del w:id="3" w:author="C">'
+        f"<w:r><w:delText>er</w:delText></w:r></w:del></w:ins>"
+        + f'<w:moveFrom w:id="4" w:author="B">{run("x")}</w:moveFrom>'
+        + f'<w:moveTo w:id="5" w:author="B">{run("x")}</w:moveTo>'
+        + f'<w:hyperlink r:id="l1"><w:ins w:id="6" w:author="B">{run("l")}</w:ins></w:hyperlink>'
+    )
+    assert blocks_of(word(tmp_path, body))[0].runs == (
+        Run("a "),
+        Run("old ", bold=True, change="deleted"),
+        Run("new", change="inserted"),
+        Run("erx", change="deleted"),
+        Run("x", change="inserted"),
+        Run("l", link="https://example.org/", change="inserted"),
+    )
+
+
+def test_word_controls_and_tags_are_their_text(tmp_path: Path) -> None:
+    def control(kind: str, content: str) -> str:
+        return f"<w:sdt><w:sdtPr>{kind}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+    contents = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+    body = (
+        control("", paragraph(run("in a control")))
+        + control(contents, paragraph(run("Chapter 1 ... 3")))
+        + styled("toc", "Chapter 2 ... 5")
+        + f"<w:customXml>{paragraph(run('in XML'))}</w:customXml>"
+        + paragraph(
+            f'<w:smartTag w:element="city">{run("Paris")}</w:smartTag>'
+            + control("<w:comboBox/>", run(", chosen"))
+            + "<m:oMath><m:r><m:t>x+y</m:t></m:r></m:oMath>"
+            + '<w:commentRangeStart w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>'
+            + '<w:r><w:sym w:font="Wingdings" w:char="F04A"/><w:tab/><w:t>z</w:t><w:cr/></w:r>'
+            + "<w:r><w:ruby><w:rt><w:r><w:t>kan</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>漢</w:t>"
+            "</w:r></w:rubyBase></w:ruby></w:r>"
+        )
+    )
+    path = word(tmp_path, body)
+    assert blocks_of(path) == plain("in a control", "in XML", "Paris, chosenx+y\tz\n漢")
+    assert notes_of(path) == ("contents", "comments")
+
+
+def test_word_notes_come_below(tmp_path: Path) -> None:
+    body = paragraph(run("Text") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + run("."))
+    path = word(tmp_path, body + paragraph(run("End")))
+    assert blocks_of(path) == (
+        *plain("Text[1].", "End"),
+        Block(runs=(Run("[1] See "), Run("there", italic=True))),
+    )
+    assert notes_of(path) == ("footnotes",)
+
+
+def test_word_tables_keep_their_columns(tmp_path: Path) -> None:
+    def cell(content: str, properties: str = "") -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
+
+    inner = (
+        f"<w:tbl><w:tr>{cell(paragraph(run('in')))}{cell(paragraph(run('side')))}</w:tr></w:tbl>"
+    )
+    wide = cell(paragraph(run("wide")), '<w:gridSpan w:val="2"/>')
+    body = (
+        f"<w:tbl><w:tr>{wide}"
+        f"{cell(paragraph(run('a')) + paragraph(run('b')))}</w:tr>"
+        f"<w:sdt><w:sdtContent><w:tr>{cell('<w:p/>', '<w:vMerge/>')}{cell(inner)}"
+        f"</w:tr></w:sdtContent></w:sdt></w:tbl>"
+    )
+    assert blocks_of(word(tmp_path, body)) == (
+        Block(
+            "table",
+            rows=(((Run("wide"),), (), (Run("a\nb"),)), ((), (Run("in\nside"),), ())),
+        ),
+    )
+
+
+def test_word_drawings_are_images_boxes_and_rules(tmp_path: Path) -> None:
+    def picture(key: str, words: str) -> str:
+        about = f'<wp:docPr id="1" name="p" descr="{words}"/>'
+        return f'<w:r><w:drawing>{about}<a:blip r:embed="{key}"/></w:drawing></w:r>'
+
+    shape = '<v:shape alt="old"><v:imagedata r:id="p1"/></v:shape>'
+    box = f"<w:txbxContent>{paragraph(run('in the box'))}</w:txbxContent>"
+    body = (
+        paragraph(run("before ") + picture("p1", "a picture") + run(" after"))
+        + paragraph(picture("p2", "a chart"))
+        + paragraph(
+            run("beside")
+            + f"<w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx>{box}</wps:txbx>"
+            f"</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>"
+            "</mc:AlternateContent></w:r>"
+        )
+        + paragraph('<w:r><w:pict><v:rect o:hr="t"/></w:pict></w:r>')
+        + paragraph("", '<w:pBdr><w:bottom w:val="single"/></w:pBdr>')
+        + paragraph(f"<w:r><w:pict>{shape}</w:pict></w:r>")
+    )
+    path = word(tmp_path, body)
+    assert blocks_of(path) == (
+        *plain("before "),
+        Block("image", (Run("a picture"),), image="image1.png"),
+        *plain(" after", "a chart", "beside", "in the box"),
+        Block("rule"),
+        Block("rule"),
+        Block("image", (Run("old"),), image="image1.png"),
+    )
+    assert notes_of(path) == ("images",)
+
+
+def test_word_lines_of_code_are_a_block(tmp_path: Path) -> None:
+    body = (
+        styled("pre", "if x:")
+        + styled("pre", "    pass")
+        + styled("pre", "")
+        + styled("pre", "end")
+        + styled("q", "said")
+        + styled("pre", "more")
+    )
+    assert blocks_of(word(tmp_path, body)) == (
+        Block("code", (Run("if x:\n    pass\n\nend"),)),
+        Block("quote", (Run("said"),), 1),
+        Block("code", (Run("more"),)),
+    )
+
+
+@pytest.mark.parametrize("missing", ["word/styles.xml", "word/numbering.xml", "word/footnotes.xml"])
+def test_word_parts_may_be_missing(missing: str, tmp_path: Path) -> None:
+    body = styled("1", "Heading") + numbered(1, 0, "item")
+    body += paragraph('<w:r><w:footnoteReference w:id="2"/></w:r>' + run("end"))
+    path = word(tmp_path, body)
+    with zipfile.ZipFile(path) as archive:
+        members = {n: archive.read(n) for n in archive.namelist() if n != missing}
+    assert [block.text[-7:] for block in blocks_of(zipped(path, members))][:2] == [
+        "Heading",
+        "item",
+    ]
+
+
+# OpenDocument ----------------------------------------------------------------------------
+
+_ODT = " ".join(
+    f'xmlns:{key}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for key, name in {
+        "office": "office",
+        "style": "style",
+        "text": "text",
+        "table": "table",
+        "draw": "drawing",
+        "fo": "xsl-fo-compatible",
+        "svg": "svg-compatible",
+    }.items()
+) + (' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"')
+_AUTOMATIC = """
+<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Text_20_body">
+<style:text-properties fo:font-weight="bold"/></style:style>
+<style:style style:name="T1" style:family="text"><style:text-properties fo:font-style="italic"
+ style:text-line-through-style="solid"/></style:style>
+<style:style style:name="T2" style:family="text">
+<style:text-properties fo:font-weight="normal" style:font-name="Courier New"/></style:style>
+<style:style style:name="T3" style:family="text"><style:text-properties fo:language="en"/>
+</style:style>
+<text:list-style style:name="L1"><text:list-level-style-bullet text:level="1"/>
+<text:list-level-style-number text:level="2" style:num-format="a"/></text:list-style>
+"""
+_COMMON = """
+<style:default-style style:family="paragraph"><style:text-properties fo:language="de"
+ fo:country="DE" style:language-asian="zh" style:country-asian="CN"/></style:default-style>
+<style:style style:name="Quotations" style:family="paragraph"/>
+<style:style style:name="Preformatted_20_Text" style:display-name="Preformatted Text"
+ style:family="paragraph"/>
+<style:style style:name="Numbered" style:family="paragraph" style:list-style-name="L2"/>
+<style:style style:name="Lined" style:family="paragraph"><style:paragraph-properties
+ fo:border-bottom="1pt solid #000000"/></style:style>
+<style:style style:name="K" style:display-name="Kapitel" style:family="paragraph"
+ style:default-outline-level="2"/>
+<style:style style:name="Strong_20_Emphasis" style:family="text"/>
+<text:list-style style:name="L2"><text:list-level-style-number text:level="1"
+ style:num-format="1"/></text:list-style>
+"""
+
+
+def opendocument(folder: Path, body: str) -> Path:
+    content = (
+        f"<office:document-content {_ODT}><office:automatic-styles>{_AUTOMATIC}"
+        f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
+        "</office:document-content>"
+    )
+    styles = f"<office:styles>{_COMMON}</office:styles>"
+    return zipped(
+        folder / "a.odt",
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "content.xml": content,
+            "styles.xml": f"<office:document-styles {_ODT}>{styles}</office:document-styles>",
+            "Pictures/a.png": IMAGES["a.png"],
+            "Pictures/b.emf": b"\x01\0\0\0",
+        },
+    )
+
+
+def test_opendocument_looks_are_of_spans_and_paragraphs(tmp_path: Path) -> None:
+    body = (
+        '<text:p text:style-name="P1">bold <text:span text:style-name="T2">code</text:span>'
+        '<text:span text:style-name="T3"> same</text:span></text:p>'
+        '<text:p>  a \n b<text:s text:c="2"/>'
+        '<text:span text:style-name="T1">c<text:tab/></text:span>'
+        '<text:span text:style-name="Strong_20_Emphasis">d</text:span><text:line-break/>'
+        '<text:a xlink:href="http://e/">e<text:span text:style-name="T1">f</text:span></text:a>'
+        "<text:page-number>9</text:page-number></text:p>"
+    )
+    piece, notes = read_piece(opendocument(tmp_path, body))
+    assert piece.blocks == (
+        Block(runs=(Run("bold ", bold=True), Run("code", code=True), Run(" same", bold=True))),
+        Block(
+            runs=(
+                Run("a b  "),
+                Run("c\t", italic=True, strike=True),
+                Run("d", bold=True),
+                Run("\n"),
+                Run("e", link="http://e/"),
+                Run("f", italic=True, strike=True, link="http://e/"),
+                Run("9"),
+            )
+        ),
+    )
+    assert (piece.language, notes) == ("de-DE", ())
+
+
+def test_opendocument_blocks(tmp_path: Path) -> None:
+    body = """
+<text:sequence-decls><text:sequence-decl text:name="x"/></text:sequence-decls>
+<text:table-of-content><text:index-body><text:p>One 1</text:p></text:index-body>
+</text:table-of-content>
+<text:section><text:h text:outline-level="3">three</text:h>
+<text:p text:style-name="K">two</text:p></text:section>
+<text:list text:style-name="L1"><text:list-item><text:p>a</text:p><text:p>goes on</text:p>
+</text:list-item><text:list-item><text:p>b</text:p><text:list><text:list-item><text:p>c</text:p>
+</text:list-item></text:list></text:list-item></text:list>
+<text:list><text:list-item><text:p text:style-name="Numbered">one</text:p></text:list-item>
+</text:list>
+<text:p text:style-name="Quotations">said</text:p>
+<text:p text:style-name="Preformatted_20_Text">x<text:s text:c="3"/>y</text:p>
+<text:p text:style-name="Preformatted_20_Text"/>
+<text:p text:style-name="Preformatted_20_Text">z</text:p>
+<text:p text:style-name="Lined"/>
+<table:table><table:table-column table:number-columns-repeated="3"/>
+<table:table-header-rows><table:table-row>
+<table:table-cell table:number-columns-spanned="2"><text:p>wide</text:p></table:table-cell>
+<table:covered-table-cell/><table:table-cell><text:p>c</text:p></table:table-cell>
+</table:table-row></table:table-header-rows>
+<table:table-row><table:table-cell table:number-columns-repeated="2"><text:p>d</text:p>
+</table:table-cell><table:table-cell><text:p>e</text:p><text:p>f</text:p></table:table-cell>
+</table:table-row></table:table>
+"""
+    path = opendocument(tmp_path, body)
+    assert blocks_of(path) == (
+        Block("heading", (Run("three"),), 3),
+        Block("heading", (Run("two"),), 2),
+        Block("item", (Run("a"),), 1),
+        *plain("goes on"),
+        Block("item", (Run("b"),), 1),
+        Block("item", (Run("c"),), 2, ordered=True),
+        Block("item", (Run("one"),), 1, ordered=True),
+        Block("quote", (Run("said"),), 1),
+        Block("code", (Run("x   y\n\nz"),)),
+        Block("rule"),
+        Block(
+            "table",
+            rows=(((Run("wide"),), (), (Run("c"),)), ((Run("d"),), (Run("d"),), (Run("e\nf"),))),
+        ),
+    )
+    assert notes_of(path) == ("contents",)
+
+
+def test_opendocument_changes_notes_and_drawings(tmp_path: Path) -> None:
+    body = """
+<text:tracked-changes><text:changed-region text:id="c1"><text:insertion/></text:changed-region>
+<text:changed-region text:id="c2"><text:deletion><text:p>old</text:p></text:deletion>
+</text:changed-region></text:tracked-changes>
+<text:p>a <text:change-start text:change-id="c1"/>new<text:change-end text:change-id="c1"/>
+<text:change text:change-id="c2"/>b<text:note><text:note-citation>1</text:note-citation>
+<text:note-body><text:p>below</text:p></text:note-body></text:note><office:annotation>
+<text:p>remark</text:p></office:annotation></text:p>
+<text:p>x<draw:frame><draw:image xlink:href="Pictures/a.png"/><svg:desc>seen</svg:desc></draw:frame>
+<draw:frame><draw:image xlink:href="Pictures/b.emf"/><svg:title>unseen</svg:title></draw:frame>
+<draw:frame><draw:text-box><text:p>boxed</text:p></draw:text-box></draw:frame>y</text:p>
+"""
+    path = opendocument(tmp_path, body)
+    assert blocks_of(path) == (
+        Block(
+            runs=(
+                Run("a "),
+                Run("new", change="inserted"),
+                Run(" "),
+                Run("old", change="deleted"),
+                Run("b[1]"),
+            )
+        ),
+        *plain("x"),
+        Block("image", (Run("seen"),), image="image1.png"),
+        *plain(" unseen y", "boxed", "[1] below"),
+    )
+    assert notes_of(path) == ("footnotes", "comments", "images")
+
+
+# Damaged, hostile, huge ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt"])
+def test_what_is_no_document_is_told(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"a{suffix}"
+    for data in (b"", b"PK\3\4 no", bytes.fromhex("d0cf11e0a1b11ae1")):
+        path.write_bytes(data)
+        with pytest.raises(UserError) as caught:
+            read_piece(path)
+        assert caught.value.code is ErrorCode.DOCUMENT_UNREADABLE
+
+
+def test_entities_and_bombs_are_refused(tmp_path: Path) -> None:
+    entity = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+    document = f"{entity}<w:document {_NAMESPACES}><w:body/></w:document>"
+    deep = "<w:sdt><w:sdtContent>" * 2000 + "<w:p/>" + "</w:sdtContent></w:sdt>" * 2000
+    hostile = (word(tmp_path, "", {"word/document.xml": document}), word(tmp_path, deep))
+    for path in hostile:
+        with pytest.raises(UserError) as caught:
+            read_piece(path)
+        assert caught.value.code is ErrorCode.DOCUMENT_UNREADABLE
+
+
+_ELEMENTS = (
+    *("p", "r", "tbl", "tr", "tc", "sdt", "sdtContent", "ins", "del", "hyperlink", "pPr", "numPr"),
+    *("pict", "drawing", "object", "fldSimple", "ruby", "footnoteReference", "smartTag"),
+    "txbxContent",
+)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    body=st.recursive(
+        st.sampled_from(
+            ("x", "<w:t>y</w:t>", "<w:tab/>", "<w:sym/>", '<w:fldChar w:fldCharType="begin"/>')
+        ),
+        lambda inner: st.builds(
+            lambda name, content: f"<w:{name}>{''.join(content)}</w:{name}>",
+            st.sampled_from(_ELEMENTS),
+            st.lists(inner, max_size=3),
+        ),
+        max_leaves=20,
+    )
+)
+@example(body="<w:tbl/><w:tbl><w:tr/></w:tbl>")
+def test_any_word_text_is_read(tmp_path: Path, body: str) -> None:
+    piece, _ = read_piece(word(tmp_path, body))
+    assert isinstance(piece, Piece)
