@@ -26,7 +26,7 @@ DRAFT = ".draft.json"
 class Place(Struct, frozen=True):
     """An open file, or an untitled text with a number, and where the person is in it.
 
-    `encoding` is the one that the person has chosen.
+    `encoding` is the one that the person has chosen, `suggested` a name for an untitled text.
     """
 
     id: str
@@ -35,6 +35,7 @@ class Place(Struct, frozen=True):
     cursor: int = 0
     scroll: int = 0
     encoding: Encoding | None = None
+    suggested: str = ""
 
 
 class Draft(Struct, frozen=True):

@@ -471,6 +471,16 @@ def test_an_untitled_text_comes_back_too(desk: Desk) -> None:
     assert (desk.tabs(), desk.current.editor.text()) == (["Untitled 1"], "note")
 
 
+def test_a_name_that_was_proposed_comes_back(desk: Desk) -> None:
+    desk.files.new_file("test_sums.py", "def test_add(): ...\n")
+    assert desk.tabs() == ["test_sums.py"]
+    desk.answers = ["discard"]
+    desk.files.close_file()
+    desk.files.reopen_closed()
+    assert desk.tabs() == ["test_sums.py"]
+    assert (desk.current.language, desk.current.path) == ("python", None)
+
+
 def test_the_middle_button_and_the_cross_close(desk: Desk) -> None:
     first = desk.open("a.py")
     desk.open("b.py")

@@ -196,6 +196,13 @@ def test_tests_become_a_file(room: Room) -> None:
     assert room.files == [("test_sums.py", "def test_add(): ...\n")]
 
 
+def test_written_code_can_have_a_file_of_its_own(room: Room) -> None:
+    selection = Selection("", "python", before="def f():\n    ", instruction="one and two")
+    room.ask(Action.WRITE, "```python\na = 1\nb = 2\n```", selection)
+    room.button("file").click()
+    assert room.files == [("untitled.py", "a = 1\nb = 2\n")]
+
+
 def test_written_code_is_inserted(room: Room) -> None:
     selection = Selection("", "python", before="def f():\n    ", instruction="one and two")
     room.ask(Action.WRITE, "```\na = 1\nb = 2\n```", selection)

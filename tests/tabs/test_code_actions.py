@@ -238,6 +238,7 @@ def test_the_nearest_surroundings_are_given() -> None:
         (Action.TEST, "", "python", "test_untitled.py"),
         (Action.TEST, "Makefile", "make", "test_Makefile.txt"),
         (Action.TRANSLATE, "src/box.py", "python", "box.rs"),
+        (Action.WRITE, "src/box.py", "python", "untitled.py"),
     ],
 )
 def test_a_new_file_is_named_as_usual(action: Action, path: str, language: str, name: str) -> None:

@@ -179,7 +179,7 @@ class Tab(Page):
             ask = partial(self.questions.ask, Action.TRANSLATE, "", target)
             item.triggered.connect(lambda _=False, ask=ask: ask())
         menu.addSeparator()
-        menu.addAction(self.tr("Change what I say…"), self._write)
+        menu.addAction(self.tr("Change it as I say…"), self._write)
 
     def _add_question(self, menu: QMenu, action: Action) -> None:
         item = menu.addAction(words.title(action))

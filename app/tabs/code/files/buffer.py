@@ -158,6 +158,7 @@ class Buffer(QFrame):
             self.editor.textCursor().position(),
             bar.value() if self._scroll is None else self._scroll,
             self.chosen,
+            self.suggested,
         )
 
     def go_to(self, place: Place) -> None:

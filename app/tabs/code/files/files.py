@@ -71,6 +71,7 @@ class Files(Pages):
         buffer = self.new()
         buffer.suggested = name
         buffer.load(TextFile(""), None, language_of(name, text.partition("\n")[0]), text)
+        self._drop_untouched([buffer])
         self.strip.show_buffers()
 
     def choose_files(self) -> None:

@@ -159,10 +159,10 @@ class Pages(QFrame):
                 if draft is None:
                     raise
         buffer = Buffer(self._make_editor, place.number)
-        buffer.id, buffer.chosen = place.id, place.encoding
+        buffer.id, buffer.chosen, buffer.suggested = place.id, place.encoding, place.suggested
         base = drafted(draft, disk) if draft else disk or TextFile("")
         text = draft.text if draft else base.text
-        language = language_of(str(path or ""), text[:LINE].partition("\n")[0])
+        language = language_of(str(path or place.suggested), text[:LINE].partition("\n")[0])
         buffer.load(base, path, language, draft.text if draft else None)
         buffer.go_to(place)
         self._add(buffer, at)

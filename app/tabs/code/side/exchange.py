@@ -66,6 +66,11 @@ class Exchange:
         return self.made
 
     @property
+    def alone(self) -> str:
+        """Return code as it can stand in a file of its own."""
+        return self.made if self.kind == "file" else code_in(self.answer).rstrip("\n") + "\n"
+
+    @property
     def language(self) -> str:
         """Return the language of the code that is made."""
         translated = self.action is Action.TRANSLATE

@@ -27,7 +27,7 @@ from app.ui.theme import Theme
 
 # What grows is shown so often at most.
 SHOW_MS = 80
-TOOLS = {"copy": "ph.copy", "retry": "ph.arrows-clockwise"}
+TOOLS = {"copy": "ph.copy", "file": "ph.file-plus", "retry": "ph.arrows-clockwise"}
 
 
 class SidePanel(QFrame):
@@ -95,7 +95,11 @@ class SidePanel(QFrame):
         self._assistant.stop()
 
     def retranslate(self) -> None:
-        names = {"copy": self.tr("Copy"), "retry": self.tr("Ask again")}
+        names = {
+            "copy": self.tr("Copy"),
+            "file": self.tr("Put it into a new file"),
+            "retry": self.tr("Ask again"),
+        }
         for name, button in self._tools.items():
             button.setToolTip(names[name])
             button.setAccessibleName(names[name])
@@ -165,6 +169,7 @@ class SidePanel(QFrame):
         if not over or not exchange.snippet.strip():
             return
         file = exchange.kind == "file"
+        self._tools["file"].setVisible(not file)
         name = self.tr("New file {name}").format(name=exchange.file_name)
         self._use.setText(name if file else self.tr("Insert at cursor"))
         main = file or exchange.kind == "insertion"
@@ -203,6 +208,11 @@ class SidePanel(QFrame):
         elif exchange:
             self.insert_wanted.emit(exchange.snippet)
 
+    def _on_file(self) -> None:
+        exchange = self.exchange
+        if exchange:
+            self.file_wanted.emit(exchange.file_name, exchange.alone)
+
     def _on_copy(self) -> None:
         exchange = self.exchange
         if exchange:
@@ -227,6 +237,7 @@ class SidePanel(QFrame):
         tools.addWidget(self._use)
         tools.addStretch(1)
         tools.addWidget(self._tools["copy"])
+        tools.addWidget(self._tools["file"])
         tools.addWidget(self._tools["retry"])
         foot = QVBoxLayout()
         foot.setContentsMargins(12, 4, 12, 12)
@@ -256,6 +267,7 @@ class SidePanel(QFrame):
         self._header.stepped.connect(self._browse)
         self._header.closed.connect(self.closed)
         self._tools["copy"].clicked.connect(self._on_copy)
+        self._tools["file"].clicked.connect(self._on_file)
         self._tools["retry"].clicked.connect(self._on_retry)
 
     def _label(self, name: str) -> QLabel:

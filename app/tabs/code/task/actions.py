@@ -201,6 +201,8 @@ def new_file_name(action: Action, selection: Selection) -> str:
     if action is Action.TRANSLATE:
         return stem + _language(selection.target).suffix
     own = _language(selection.language)
+    if action is not Action.TEST:
+        return "untitled" + own.suffix
     return own.tests.format(stem=stem) + (dot + ending or own.suffix)
 
 
