@@ -13,7 +13,7 @@ import msgspec
 
 from app.tabs.write.task import cleaning, lengths, memory, prompts, repetition, sectionprompt
 from app.tabs.write.task.ask import Ask, Draft, Steps
-from app.tabs.write.task.counts import is_chinese, length
+from app.tabs.write.task.counts import is_chinese, language_of, length
 from app.tabs.write.task.repetition import Passage
 from app.tabs.write.task.sentences import borders, is_whole, stopped, whole_part
 from app.tabs.write.task.state import Present, Progress, Written, cleared, put
@@ -132,7 +132,14 @@ def _repeated(progress: Progress, text: str) -> tuple[Passage, ...]:
 def _clean(progress: Progress, number: int, text: str) -> str:
     titles = [one.title for one in progress.sections]
     may_conclude = number == len(titles) - 1 or progress.brief.kind.is_story
-    return cleaning.section(text, titles[number], titles[number + 1 :], is_last=may_conclude)
+    kept = cleaning.section(text, titles[number], titles[number + 1 :], is_last=may_conclude)
+    return kept if _is_in(kept, progress.brief.language) else ""
+
+
+def _is_in(text: str, language: str) -> bool:
+    """Tell whether a text is in the piece's language, as far as the script tells it."""
+    code = language.split("-")[0]
+    return code not in ("en", "zh") or language_of(text) == code
 
 
 def _grown(progress: Progress, number: int, draft: Draft) -> Present:
@@ -198,8 +205,9 @@ def _settled(progress: Progress, number: int) -> Progress:
         if tried < REWRITES and not over:
             return _going_on(progress, text)
         shorter = repetition.without(text, first)
-        if over and not first.verbatim and lengths.is_short(shorter, target):
-            break  # it is better to be long enough
+        too_short = not first.verbatim and lengths.is_short(shorter, target)
+        if over and (too_short or not shorter.strip()):
+            break  # it is better to have a text, and one that is long enough
         text = shorter
     ended = _of_length(present, text, target, language)
     if ended is None and lengths.is_long(text, target):

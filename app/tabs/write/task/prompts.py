@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from app.tabs.write.task.counts import is_chinese
 from app.tabs.write.task.kinds import Kind
+from app.tabs.write.task.sentences import is_whole, stopped
 from app.tabs.write.task.state import Brief
 
-TOPIC = 300  # characters of it that stand in each prompt
+# Characters of a topic or an angle in each prompt, of a topic in a heading, and of what is said
+# of a section or by the author for it.
+TOPIC, TITLE, SAID = 300, 60, 900
 EN = {
-    "role": "You are an experienced author. You write a {kind}: {topic}.",
+    "role": "You are an experienced author. You write {kind}: {topic}.",
     "audience": "Readers: {}.",
     "tone": "Tone: {}.",
     "avoid": "Avoid: {}.",
@@ -35,7 +38,7 @@ EN = {
     "digest": 'The section "{title}":\n{text}\n\nSay in one or two sentences, at most {length}'
     " words, what happens or is said in it. Keep names and numbers. Answer only with these"
     " sentences.",
-    "plan_role": "You are an experienced editor. You help an author to plan a {kind}.",
+    "plan_role": "You are an experienced editor. You help an author to plan {kind}.",
     "topic": "Topic: {}",
     "length": "The whole has about {} words.",
     "structure": "Usual parts: {}.",
@@ -46,7 +49,7 @@ EN = {
     " short title, a colon, one sentence that says what is in it. Write only the outline.",
 }
 ZH = {
-    "role": "你是一位经验丰富的作者，正在写一篇{kind}：{topic}。",
+    "role": "你是一位经验丰富的作者，正在写{kind}：{topic}。",
     "audience": "读者：{}。",
     "tone": "语气：{}。",
     "avoid": "避免：{}。",
@@ -73,7 +76,7 @@ ZH = {
     "digest": "“{title}”这一节：\n{text}\n\n用一两句话概括这一节发生或讲述了什么，"
     "不超过{length}字，"
     "保留人名和数字。只回答这一两句话。",
-    "plan_role": "你是一位经验丰富的编辑，帮助作者构思一篇{kind}。",
+    "plan_role": "你是一位经验丰富的编辑，帮助作者构思{kind}。",
     "topic": "主题：{}",
     "length": "全文约{}字。",
     "structure": "通常的组成部分：{}。",
@@ -96,10 +99,17 @@ def instructions(brief: Brief) -> str:
     lines = [say["role"].format(kind=_name(kind), topic=brief.topic.strip()[:TOPIC].rstrip(".。"))]
     lines += about(kind, brief.language)
     if brief.angle:
-        shown = ": ".join(part for part in (brief.angle.title, brief.angle.text) if part)
-        lines.append(say["angle"].format(shown))
+        lines.append(angle(brief))
     lines.append(say["story" if kind.is_story else "rules"])
     return "\n".join(lines)
+
+
+def angle(brief: Brief) -> str:
+    """Return the angle that was chosen, "" where there is none."""
+    if not brief.angle:
+        return ""
+    told = ": ".join(part for part in (brief.angle.title, brief.angle.text) if part)
+    return words(brief.language)["angle"].format(told[:TOPIC])
 
 
 def about(kind: Kind, language: str) -> list[str]:
@@ -120,9 +130,17 @@ def planning(brief: Brief) -> str:
     return "\n".join([role, *about(brief.kind, brief.language)])
 
 
+def sentence(text: str, language: str) -> str:
+    """Return a text in one line that ends as a sentence."""
+    line = " ".join(text.split())
+    return line if is_whole(line) else stopped(line, language)
+
+
 def separator(language: str) -> str:
     return "；" if is_chinese(language) else "; "
 
 
 def _name(kind: Kind) -> str:
-    return kind.name if is_chinese(kind.language) else kind.name.lower()
+    if is_chinese(kind.language):
+        return f"一篇{kind.name}"
+    return f"{'an' if kind.name[:1].lower() in 'aeiou' else 'a'} {kind.name.lower()}"

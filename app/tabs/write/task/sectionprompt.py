@@ -8,14 +8,13 @@ section's own text.
 
 from __future__ import annotations
 
-from app.protocol import Role
 from app.tabs.write.task import lengths, memory, prompts
 from app.tabs.write.task.ask import Ask, Label, Part, sampled
 from app.tabs.write.task.counts import is_chinese, length
 from app.tabs.write.task.outline import Outline, Section, leaves
 from app.tabs.write.task.repetition import Passage
 from app.tabs.write.task.state import Progress
-from app.tabs.write.task.window import Piece, Window, cost, fit, wrapped
+from app.tabs.write.task.window import Piece, Window, clipped, cost, fit, lines, wrapped
 
 RECENT = {"en": 900, "zh": 300}  # characters of the section before
 NEIGHBOURS = (6, 3, 1)  # sections around the present one, where the outline does not fit
@@ -97,7 +96,7 @@ def _context(progress: Progress, number: int) -> list[Piece]:
     here = sections[number]
     code = "zh" if is_chinese(brief.language) else "en"
     end = lengths.tail(recent, RECENT[code], code)
-    named = memory.told(brief.facts, here.title, here.gist, progress.present.text, end)
+    named = memory.told(brief.facts, brief.topic, here.title, here.gist, progress.present.text, end)
     titles = [one.title for one in sections[:number]]
     told = "\n".join(f"- {fact.text}" for fact in named)
     instructions = prompts.instructions(brief)
@@ -109,10 +108,10 @@ def _context(progress: Progress, number: int) -> list[Piece]:
         return view(progress.outline, number, size)
 
     def system(part: Part, text: str) -> Piece:
-        return _listed("system", part, "\n\n" + say[part], text)
+        return clipped("system", part, "\n\n" + say[part], text)
 
     return [
-        Piece("system", "instructions", instructions, lambda size: _lines(instructions, size)),
+        clipped("system", "instructions", "{}", instructions),
         system("style", brief.style.strip()),
         system("facts", told),
         system("notes", brief.notes.strip()),
@@ -134,13 +133,15 @@ def _task(progress: Progress, number: int) -> Piece:
     here, last = progress.sections[number], len(progress.sections) - 1
     parts = [say["section"].format(title=here.title, length=_rounded(here.length))]
     if here.gist:
-        parts.append(say["gist"].format(here.gist.replace("\n", " ").strip()))
+        parts.append(
+            say["gist"].format(prompts.sentence(lines(here.gist, prompts.SAID), brief.language))
+        )
     place = "first" if number == 0 else "last" if number == last else "middle"
     if last:
         parts.append(say[place])
     text = "".join(parts)
-    if brief.author_note.strip():
-        text += "\n" + say["author_note"].format(brief.author_note.strip())
+    if note := lines(brief.author_note.strip(), prompts.SAID):
+        text += "\n" + say["author_note"].format(note)
     return Piece("user", "instructions", text)
 
 
@@ -158,21 +159,6 @@ def _so_far(progress: Progress, text: str) -> Piece:
     )
 
 
-def _listed(role: Role, part: Part, form: str, text: str) -> Piece:
-    return wrapped(role, part, form, text, lambda size: _lines(text, size))
-
-
-def _lines(text: str, size: int) -> str:
-    """Return the first lines of a text, and of the next one as many words as there is room for."""
-    if len(text) <= size:
-        return text
-    kept = text[: size + 1]
-    for mark in ("\n", "。", ". ", " "):
-        if kept.rfind(mark) > size // 2:
-            return kept[: kept.rfind(mark) + len(mark.strip())]
-    return text[:size]
-
-
 def view(outline: Outline, number: int, size: int) -> str:
     """Return an outline in so many characters, with the section to write marked."""
     count = len(list(leaves(outline)))
@@ -186,14 +172,14 @@ def view(outline: Outline, number: int, size: int) -> str:
 
 def _view(outline: Outline, number: int, near: int, *, gists: bool) -> str:
     """Return the sections at most `near` away from the present one, and what they are under."""
-    lines: list[str] = []
+    shown_lines: list[str] = []
     seen = 0
 
     def add(sections: tuple[Section, ...], above: str) -> bool:
         nonlocal seen
         any_shown = False
         for place, section in enumerate(sections, 1):
-            mark, at = f"{above}{place}", len(lines)
+            mark, at = f"{above}{place}", len(shown_lines)
             if section.children:
                 shown = add(section.children, mark + ".")
             else:
@@ -201,13 +187,15 @@ def _view(outline: Outline, number: int, near: int, *, gists: bool) -> str:
             if shown:
                 arrow = ">" if seen == number and not section.children else ""
                 gist = section.gist.replace("\n", " ") if gists else ""
-                lines.insert(at, f"{arrow}{mark}. {section.title}" + (f": {gist}" if gist else ""))
+                shown_lines.insert(
+                    at, f"{arrow}{mark}. {section.title}" + (f": {gist}" if gist else "")
+                )
             seen += not section.children
             any_shown = any_shown or shown
         return any_shown
 
     add(outline, "")
-    return "\n".join(lines)
+    return "\n".join(shown_lines)
 
 
 def _rounded(units: int) -> int:

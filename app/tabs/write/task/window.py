@@ -64,6 +64,22 @@ def wrapped(role: Role, part: Part, form: str, text: str, shortened: Callable[[i
     return Piece(role, part, filled(text), lambda size: filled(shortened(max(0, size - spare))))
 
 
+def clipped(role: Role, part: Part, form: str, text: str) -> Piece:
+    """Return a part whose text stands in a form and is cut from its end."""
+    return wrapped(role, part, form, text, lambda size: lines(text, size))
+
+
+def lines(text: str, size: int) -> str:
+    """Return the first lines of a text, and of the next one as many words as there is room for."""
+    if len(text) <= size:
+        return text
+    kept = text[: size + 1]
+    for mark in ("\n", "。", ". ", " "):
+        if kept.rfind(mark) > size // 2:
+            return kept[: kept.rfind(mark) + len(mark.strip())]
+    return text[:size]
+
+
 def cost(segments: Sequence[Segment | Piece], window: Window) -> int:
     """Return the tokens that a prompt takes at most, those that its template adds included."""
     turns = 1 + sum(one.role != two.role for one, two in pairwise(segments))
