@@ -32,20 +32,32 @@ _TICKS = re.compile("`+")
 
 @dataclass(frozen=True)
 class _Way:
-    """A way to write runs: how to escape text, and whether looks are tags."""
+    """A way to write runs: how to escape text, and which emphasised text has tags."""
 
     escape: Callable[[str], str]
-    has_tags: bool = False
+    has_tags: Callable[[str], bool]
 
 
 def _wholly_escaped(text: str) -> str:
     return _PUNCTUATION.sub(r"\\\1", text)
 
 
+def _never(_text: str) -> bool:
+    return False
+
+
+def _at_punctuation(text: str) -> bool:
+    return not (text[0].isalnum() and text[-1].isalnum())
+
+
+def _always(_text: str) -> bool:
+    return True
+
+
 _WAYS = tuple(
     _Way(escape, has_tags)
     for escape in (str, escaped, _wholly_escaped)
-    for has_tags in (False, True)
+    for has_tags in (_never, _at_punctuation, _always)
 )
 
 
@@ -141,7 +153,7 @@ def _table(block: Block) -> str:
 
 
 def _cell(cell: tuple[Run, ...], way: _Way) -> str:
-    return _inline(cell, way, "<br>").replace("|", r"\|")
+    return _with_edges(_inline(cell, way, "<br>")).replace("|", r"\|")
 
 
 def _tried(block: Block, prefix: str) -> str:
@@ -166,25 +178,25 @@ def _inline(runs: tuple[Run, ...], way: _Way, hard: str, names: tuple[str, ...] 
     for name, group in nested(runs, names):
         if not name:
             written.append(hard.join(map(way.escape, group[0].text.split("\n"))))
-        elif name == "code" and not way.has_tags:
-            written.append(_code(text_of(group)))
+            continue
+        text = text_of(group)
+        if name == "code" and way.has_tags is not _always:
+            written.append(_code(text))
+            continue
+        content = _inline(group, way, hard, tuple(other for other in names if other != name))
+        if name == "link":
+            written.append(_link(content, group[0].link))
+        elif way.has_tags(text):
+            written.append(f"<{TAGS[name]}>{content}</{TAGS[name]}>")
         else:
-            content = _inline(group, way, hard, tuple(n for n in names if n != name))
-            written.append(_enclosed(name, group[0], content, way))
+            written.append(f"{_MARKS[name]}{content}{_MARKS[name]}")
     return "".join(written)
 
 
-def _enclosed(name: str, run: Run, content: str, way: _Way) -> str:
-    if name == "link":
-        address = run.link if unescape(run.link) == run.link else run.link.replace("&", "&amp;")
-        return (
-            f"[{content}](<{address}>)"
-            if "(" in address or ")" in address
-            else f"[{content}]({address})"
-        )
-    if way.has_tags:
-        return f"<{TAGS[name]}>{content}</{TAGS[name]}>"
-    return f"{_MARKS[name]}{content}{_MARKS[name]}"
+def _link(content: str, address: str) -> str:
+    if unescape(address) != address:
+        address = address.replace("&", "&amp;")
+    return f"[{content}](<{address}>)" if re.search("[()]", address) else f"[{content}]({address})"
 
 
 def _code(text: str) -> str:

@@ -122,7 +122,9 @@ class _Writer:
         written = []
         for link, linked in groupby(runs, key=lambda run: run.link):
             content = "".join(self._changed(linked))
-            if link:
+            if link.startswith("#") and len(link) > 1:
+                content = f"<w:hyperlink w:anchor={quoteattr(link[1:])}>{content}</w:hyperlink>"
+            elif link:
                 key = self.links.setdefault(link, f"rIdLink{len(self.links) + 1}")
                 content = f'<w:hyperlink r:id="{key}">{content}</w:hyperlink>'
             written.append(content)
