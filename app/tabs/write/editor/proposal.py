@@ -13,6 +13,7 @@ from app.tabs.write.task import authorship, changes
 from app.tabs.write.task.authorship import Runs
 from app.tabs.write.task.changes import Alternative, Blocks, Pending, Place
 
+TEXT = ("paragraph", "heading", "item", "quote", "code")
 DIFFER = partial(diff.hunks, by="word")
 _WORD_END = re.compile(rf"[^\W{authorship.CJK}]*")
 

@@ -160,6 +160,22 @@ class State(Struct, frozen=True):
         kept = [beside if one.id == beside.id else one for one in self.proposals]
         return self._with(structs.replace(self.piece, blocks=blocks), kept, [])
 
+    def disturbed(self, start: Place, end: Place) -> list[Proposal]:
+        """Return the proposals that typing between two shown places would dismiss."""
+        found = []
+        for first, one in self.firsts():
+            behind = first + len(one.made)
+            if end[0] < first or start[0] >= behind:
+                continue
+            in_head = start[0] == end[0] == first and end[1] <= one.head
+            last = one.made[-1]
+            tail = len(text_of(last)) - one.tail
+            in_tail = start[0] == end[0] == behind - 1 and start[1] >= tail
+            beside = (in_head and not is_new(one.made[0])) or (in_tail and not is_new(last))
+            if not beside:
+                found.append(one)
+        return found
+
     def touches(self, number: int, start: int, end: int) -> list[Proposal]:
         """Return the proposals that typing in the place of such characters would dismiss."""
         block = self.blocks[number]

@@ -1,0 +1,302 @@
+"""The editor of a piece, with what models propose inside the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QWidget
+
+from app.piece import Piece
+from app.tabs.write.editor.bar import HunkBar
+from app.tabs.write.editor.keys import Action, action_of
+from app.tabs.write.editor.proposal import Proposal
+from app.tabs.write.editor.state import State
+from app.tabs.write.editor.writer import Writer
+from app.tabs.write.task.changes import Alternative, Place
+from app.ui.theme import Theme
+
+BAR_GAP = 4  # pixels between a hunk and its bar
+At = tuple[Proposal, int, int | None]  # a proposal, its first shown block, the number of a hunk
+
+
+class RichEditor(Writer):
+    """Rich text; `proposal_decided` tells of a proposal that is open no more, and why.
+
+    It was "accepted" if anything of it was, "rejected", or "dismissed" by an edit in its range.
+    """
+
+    proposal_decided = Signal(int, str)
+    retry_wanted = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._hovered: int | None = None  # a position
+        self._bar = HunkBar(theme, self.viewport())
+        self._bar.accepted.connect(lambda: self._decide(True))
+        self._bar.rejected.connect(lambda: self._decide(False))
+        self._bar.all_accepted.connect(lambda: self._decide_all(True))
+        self._bar.all_rejected.connect(lambda: self._decide_all(False))
+        self._bar.flicked.connect(self._flick)
+        self._bar.retried.connect(self._on_retry)
+        self.viewport().setMouseTracking(True)
+        self.setObjectName("write.editor")
+        self.verticalScrollBar().valueChanged.connect(self._place_bar)
+        self.cursorPositionChanged.connect(self._on_cursor)
+        self.proposals_changed.connect(self._place_bar)
+        self.textChanged.connect(self._place_bar)
+        self.retranslate()
+
+    # Proposals ---------------------------------------------------------------------------
+
+    def propose(
+        self, start: Place, end: Place, text: str, generation: int, *, growing: bool = False
+    ) -> int:
+        """Offer a text for a part of the piece; return the proposal's number.
+
+        One for the same blocks is dismissed.
+        """
+        self._alter(lambda s: s.propose(start, end, text, generation, growing=growing))
+        return self._state.made
+
+    def grow(self, number: int, text: str, *, done: bool = False) -> None:
+        """Show more of a text that is still written; `done` with the whole of it.
+
+        Does nothing if the proposal is open no more.
+        """
+        if self.is_open(number):
+            self._alter(lambda s: s.grow(number, text, done=done))
+
+    def retry(self, number: int, text: str, generation: int, *, growing: bool = False) -> None:
+        """Show a further alternative; raises KeyError, ValueError as State.retry does."""
+        self._alter(lambda s: s.retry(number, text, generation, growing=growing))
+
+    def reopen(self, number: int) -> None:
+        """Show a dismissed proposal again; raises KeyError where its text is no more."""
+        self._alter(lambda s: s.reopen(number))
+
+    def is_open(self, number: int) -> bool:
+        return any(one.id == number for one in self._state.proposals)
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        return self._state.proposals
+
+    def alternatives(self, number: int) -> tuple[Alternative, ...]:
+        """Return all texts of a proposal, also of one that is closed; raises KeyError."""
+        for one in (*self._state.proposals, *reversed(self._state.closed)):
+            if one.id == number:
+                return one.alternatives
+        raise KeyError(number)
+
+    def accept(self, number: int, hunk: int | None = None) -> None:
+        """Make a hunk of a proposal, or all, part of the piece, as one step to undo."""
+        which = None if hunk is None else {hunk}
+        with self._step():
+            self._alter(lambda s: s.accept(number, which), "accepted")
+
+    def reject(self, number: int, hunk: int | None = None) -> None:
+        """Take back a hunk of a proposal, or all; the piece stays as it is."""
+        which = None if hunk is None else {hunk}
+        taken = self._state.proposal(number).taken
+        self._alter(lambda s: s.reject(number, which), "accepted" if taken else "rejected")
+
+    def go_to_hunk(self, step: int) -> None:
+        """Set the cursor at the next hunk, or the one before."""
+        found = self._hunk_places()
+        if not found:
+            return
+        here = self._page.place(self.textCursor().position())
+        if step > 0:
+            place = next((one for one in found if one > here), found[0])
+        else:
+            place = next((one for one in reversed(found) if one < here), found[-1])
+        self._put(place)
+        self.ensureCursorVisible()
+
+    def set_piece(self, piece: Piece) -> None:
+        super().set_piece(piece)
+        self._place_bar()
+
+    def _alter(self, change: Callable[[State], State], why: str = "dismissed") -> None:
+        self._become(change(self._state), why)
+
+    def _become(self, state: State, why: str = "dismissed") -> Place | None:
+        before = {one.id for one in self._state.proposals}
+        end = super()._become(state)
+        for number in sorted(before - {one.id for one in state.proposals}):
+            self.proposal_decided.emit(number, why)
+        return end
+
+    # At the cursor -----------------------------------------------------------------------
+
+    def at(self, position: int) -> At | None:
+        """Return the proposal at a position of the document, and its hunk there if any."""
+        block, offset = self._page.place(position)
+        found = self._state.proposal_at(block)
+        if found is None:
+            return None
+        first, one = found
+        for number, hunk in enumerate(one.hunks):
+            if first + hunk.block == block and hunk.start <= offset <= hunk.end:
+                return one, first, number
+        return one, first, None
+
+    def _hunk_places(self) -> list[Place]:
+        return [
+            (first + hunk.block, hunk.start)
+            for first, one in self._state.firsts()
+            for hunk in one.hunks
+        ]
+
+    def _present(self) -> At | None:
+        """Return what the bar is for: the hunk under the pointer, or else at the cursor."""
+        if self._hovered is not None:
+            found = self.at(self._hovered)
+            if found is not None and found[2] is not None:
+                return found
+        return self.at(self.textCursor().position())
+
+    def _decide(self, accept: bool) -> None:
+        found = self._present()
+        if found is None or found[2] is None:
+            return
+        one, first, hunk = found
+        decided = one.hunks[found[2]]
+        (self.accept if accept else self.reject)(one.id, hunk)
+        self._hovered = None
+        if self.is_open(one.id):
+            here = (first + decided.block, decided.start)
+            places = [place for place in self._hunk_places() if place >= here]
+            if places:
+                self._put(places[0])
+                self.ensureCursorVisible()
+        self._place_bar()
+
+    def _decide_all(self, accept: bool) -> None:
+        found = self._present()
+        if found is not None:
+            (self.accept if accept else self.reject)(found[0].id)
+
+    def _flick(self, step: int) -> None:
+        found = self._present()
+        if found is not None and not found[0].taken and len(found[0].alternatives) > 1:
+            one, first, _ = found
+            self._alter(lambda s: s.flick(one.id, step))
+            places = [place for place in self._hunk_places() if place[0] >= first]
+            if places:
+                self._put(places[0])
+
+    def _on_retry(self) -> None:
+        found = self._present()
+        if found is not None:
+            self.retry_wanted.emit(found[0].id)
+
+    # Keys and pointer --------------------------------------------------------------------
+
+    def _edit(self, action: Action) -> bool:
+        here = self.at(self.textCursor().position())
+        match action:
+            case Action.ACCEPT | Action.REJECT:
+                self._hovered = None
+                self._decide(action is Action.ACCEPT)
+            case Action.NEXT_ALTERNATIVE | Action.PREVIOUS_ALTERNATIVE:
+                self._hovered = None
+                self._flick(1 if action is Action.NEXT_ALTERNATIVE else -1)
+            case Action.TAB | Action.BACKTAB if here is not None and here[2] is not None:
+                self.go_to_hunk(1 if action is Action.TAB else -1)
+            case _:
+                return super()._edit(action)
+        return True
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if not self._state.proposals or event.buttons():
+            return
+        position = self.cursorForPosition(event.position().toPoint()).position()
+        found = self.at(position)
+        hovered = position if found is not None and found[2] is not None else None
+        if hovered is not None or self._far(event):
+            self._hovered = hovered
+            self._place_bar()
+
+    def _far(self, event: QMouseEvent) -> bool:
+        """Tell whether the pointer is not on its way to the bar."""
+        near = self._bar.geometry().adjusted(-24, -24, 24, 24)
+        return not near.contains(event.position().toPoint())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_bar()
+
+    def _on_cursor(self) -> None:
+        if not self._moving:
+            self._hovered = None
+        self._place_bar()
+
+    def _place_bar(self) -> None:
+        if self._page.busy or not self._state.proposals:
+            self._bar.hide()
+            return
+        found = self._present()
+        if found is None:
+            self._bar.hide()
+            return
+        one, first, hunk = found
+        self._bar.show_for(
+            hunk=hunk is not None,
+            current=one.current,
+            count=len(one.alternatives),
+            open_=not one.taken,
+            busy=one.growing,
+        )
+        self._bar.show()
+        self._bar.move(*self._bar_place(one, first, hunk))
+
+    def _bar_place(self, one: Proposal, first: int, hunk: int | None) -> tuple[int, int]:
+        if hunk is None:
+            block = self._page.place(self.textCursor().position())[0]
+            start = end = (block, len(self.document().findBlockByNumber(block).text()))
+        else:
+            found = one.hunks[hunk]
+            start, end = ((first + found.block, at) for at in (found.start, found.end))
+        rects = []
+        for place in (start, end):
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(self._page.position(place))
+            rects.append(self.cursorRect(cursor))
+        view, size = self.viewport().rect(), self._bar.size()
+        left = rects[0].left() if rects[0].top() == rects[1].top() else rects[1].left()
+        top = rects[1].bottom() + BAR_GAP
+        if top + size.height() > view.height():
+            top = rects[0].top() - size.height() - BAR_GAP
+        return max(4, min(left, view.width() - size.width() - 4)), top
+
+    # How it looks ------------------------------------------------------------------------
+
+    def show_authors(self, shown: bool) -> None:
+        """Tint what was not typed by who wrote it."""
+        self._paint.authors = shown
+        self.viewport().update()
+
+    @property
+    def focus_mode(self) -> bool:
+        return self._paint.dimmed
+
+    def set_focus_mode(self, on: bool) -> None:
+        """Dim all but the present paragraph, and keep it in the middle."""
+        self._paint.dimmed = on
+        self.viewport().update()
+        self._center()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if action_of(event) is not None or event.text():
+            self._center()
+
+    def _center(self) -> None:
+        if self._paint.dimmed:
+            bar = self.verticalScrollBar()
+            middle = self.viewport().height() // 2
+            bar.setValue(bar.value() + self.cursorRect().center().y() - middle)

@@ -1,0 +1,356 @@
+"""A piece as it is shown and typed into; each step can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from msgspec import structs
+from PySide6.QtCore import QEvent, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QGuiApplication,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+    QTextFrameFormat,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from app.piece import Block, Piece, Run
+from app.tabs.write.editor import edits
+from app.tabs.write.editor.clean import cleaned, without_empty
+from app.tabs.write.editor.edits import Edit
+from app.tabs.write.editor.history import History
+from app.tabs.write.editor.looks import Looks
+from app.tabs.write.editor.page import Page
+from app.tabs.write.editor.painting import Paint
+from app.tabs.write.editor.pictures import Pictures
+from app.tabs.write.editor.proposal import base_offset, text_of
+from app.tabs.write.editor.state import State
+from app.tabs.write.task import authorship, changes
+from app.tabs.write.task.changes import Blocks, Place
+from app.ui.theme import Theme
+
+PAUSE = 1_500  # milliseconds without a key end a step
+MEASURE = 70  # characters of a line
+LEAST_SIDE = 28  # pixels beside the text
+TOP = 36  # pixels over and under it
+
+
+class PieceView(QTextEdit):
+    """Shows a state. Places are of the base where nothing else is said."""
+
+    edited = Signal()
+    cursor_block_changed = Signal(int)
+    proposals_changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._state = State()
+        self._history = History()
+        self._changed: list[tuple[int, int, int]] = []
+        self._joins = ""
+        self._moving = False
+        self._block = 0
+        self._typing: Run | None = None  # how it looks, where that is not by what is around
+        self.setUndoRedoEnabled(False)
+        self.setAcceptRichText(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setCursorWidth(2)
+        self._looks = Looks(theme)
+        self._pictures = Pictures(theme, self._looks)
+        self._page = Page(self.document(), self._looks, self._pictures)
+        self._paint = Paint(self, self._page, self._looks, theme)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(lambda: self._history.seal())
+        self.document().contentsChange.connect(self._on_change)
+        self.document().contentsChanged.connect(self._on_changed)
+        self.cursorPositionChanged.connect(self._on_moved)
+        theme.changed.connect(self._on_theme)
+        self._on_theme()
+
+    # The piece ---------------------------------------------------------------------------
+
+    def piece(self) -> Piece:
+        """Return the piece, without what is only proposed."""
+        return self._state.piece
+
+    def set_piece(self, piece: Piece) -> None:
+        """Show another piece; what was is not undone."""
+        shown = structs.replace(piece, blocks=tuple(map(cleaned, piece.blocks)) or (Block(),))
+        self._state = State(shown)
+        self._history = History()
+        self._pictures.images = piece.images
+        self._refill()
+        self._go((0, 0))
+        self.verticalScrollBar().setValue(0)
+
+    @property
+    def outline(self) -> list[tuple[int, int, str]]:
+        """Return the headings: the number of the block, the level, the text."""
+        return [
+            (number, block.level, text_of(block))
+            for number, block in enumerate(self._state.blocks)
+            if block.kind == "heading"
+        ]
+
+    def selection_range(self) -> tuple[Place, Place]:
+        """Return the places between which is selected, the same twice where nothing is."""
+        cursor = self.textCursor()
+        start, end = (
+            self._state.to_base(self._page.place(position))
+            for position in (cursor.selectionStart(), cursor.selectionEnd())
+        )
+        return start, max(start, end)
+
+    def select(self, start: Place, end: Place) -> None:
+        """Select a part of the piece and bring it into view."""
+        self._go(end, start)
+
+    def go_to_block(self, number: int) -> None:
+        """Set the cursor at the beginning of a block, near the top of the view."""
+        self._go((number, 0))
+        top = self.cursorRect().top() - TOP
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + top)
+
+    def replace(self, start: Place, end: Place, blocks: Blocks) -> None:
+        """Put blocks in the place of a part of the piece, as one step to undo."""
+        with self._step():
+            if start != end:
+                self._do(edits.remove(self._state.blocks, start, end))
+            if blocks:
+                here = self.selection_range()[0]
+                self._do(edits.insert(self._state.blocks, here, blocks))
+
+    def set_block(self, number: int, block: Block) -> None:
+        """Put a block, e.g. a table that was edited, in the place of another."""
+        with self._step():
+            self._do(Edit(number, number + 1, (cleaned(block),), (number, 0)))
+
+    def can_undo(self) -> bool:
+        return self._history.can_undo
+
+    def can_redo(self) -> bool:
+        return self._history.can_redo
+
+    def undo(self) -> None:
+        self._travel(self._history.undo(self._state.piece))
+
+    def redo(self) -> None:
+        self._travel(self._history.redo(self._state.piece))
+
+    # Steps -------------------------------------------------------------------------------
+
+    @contextmanager
+    def _step(self, joins: str = "") -> Iterator[None]:
+        """Make what is done herein one step to undo, with those before if they join."""
+        before, outer = self._state.piece, self._joins
+        self._joins = self._joins or joins or "step"
+        try:
+            yield
+        finally:
+            self._joins = outer
+        if not outer and self._state.piece is not before:
+            self._record(before, joins)
+
+    def _record(self, before: Piece, joins: str) -> None:
+        self._history.record(before, joins)
+        self._pause.start()
+        self.edited.emit()
+
+    def _do(self, edit: Edit | None) -> None:
+        """Do an edit, and set the cursor where it is then."""
+        if edit is None:
+            return
+        with self._step():
+            self._become(self._state.edit(edit.first, edit.end, edit.blocks))
+            self._go(edit.place, edit.anchor)
+
+    def _become(self, state: State) -> Place | None:
+        """Show another state; return where what was written ends."""
+        decided = state.proposals != self._state.proposals
+        self._state = state
+        self._pictures.images = state.piece.images
+        self._moving = True
+        end = self._page.show(state.shown())
+        self._moving = False
+        if decided:
+            self.proposals_changed.emit()
+        self._tell_block()
+        return end
+
+    def _travel(self, piece: Piece) -> None:
+        if piece is self._state.piece:
+            return
+        end = self._become(self._state.become(piece))
+        if end is not None:
+            self._put(end)
+        self.ensureCursorVisible()
+        self.edited.emit()
+
+    def _go(self, place: Place, anchor: Place | None = None) -> None:
+        to_shown = self._state.to_shown
+        self._put(to_shown(place), to_shown(anchor) if anchor is not None else None)
+        self.ensureCursorVisible()
+
+    def _put(self, place: Place, anchor: Place | None = None) -> None:
+        """Set the cursor at a shown place."""
+        cursor = self.textCursor()
+        cursor.setPosition(self._page.position(place if anchor is None else anchor))
+        if anchor is not None:
+            cursor.setPosition(self._page.position(place), QTextCursor.MoveMode.KeepAnchor)
+        self._moving = True
+        self.setTextCursor(cursor)
+        self._moving = False
+        self._tell_block()
+
+    # What Qt does to the document --------------------------------------------------------
+
+    def _on_change(self, position: int, removed: int, added: int) -> None:
+        if not self._page.busy:
+            self._changed.append((position, removed, added))
+
+    def _on_changed(self) -> None:
+        """Make what was typed part of the base."""
+        changed, self._changed = self._changed, []
+        for position, _, added in changed:
+            self._take(position, position + added)
+
+    def _take(self, start: int, end: int) -> None:
+        document, old = self.document(), self._page.blocks
+        first = document.findBlock(start).blockNumber()
+        behind = document.findBlock(min(end, document.characterCount() - 1)).blockNumber() + 1
+        new = tuple(
+            self._page.read(document.findBlockByNumber(number)) for number in range(first, behind)
+        )
+        was_behind = behind + len(old) - document.blockCount()
+        was = old[first:was_behind]
+        self._page.seen(first, was_behind, new)
+        while new and was and without_empty(new[-1]) == without_empty(was[-1]):
+            new, was = new[:-1], was[:-1]
+        while new and was and without_empty(new[0]) == without_empty(was[0]):
+            new, was, first = new[1:], was[1:], first + 1
+        if not new and not was:
+            return
+        with self._step("type"):
+            if len(new) == len(was) == 1 and new[0].kind == was[0].kind:
+                self._typed(first, was[0], new[0])
+            else:
+                self._rewritten(first, len(was), new)
+
+    def _typed(self, number: int, was: Block, new: Block) -> None:
+        """Take over what was typed in one shown block."""
+        before, after = text_of(was), text_of(new)
+        cursor = self.textCursor()
+        column = self._page.place(cursor.position())[1]
+        behind = len(after) - column if cursor.blockNumber() == number else len(after)
+        last, most = 0, min(len(before), len(after), behind)
+        while last < most and before[-1 - last] == after[-1 - last]:
+            last += 1
+        start, most = 0, min(len(before), len(after)) - last
+        while start < most and before[start] == after[start]:
+            start += 1
+        runs = authorship.part(new.runs, start, len(after) - last)
+        place = self._state.to_base((number, start))[0]
+        low = base_offset(was.runs, start)
+        high = base_offset(was.runs, len(before) - last)
+        end = self._become(self._state.type(place, low, high, runs))
+        if end is None and any(run.italic for run in runs):
+            self._page.look_again(number, start, runs)
+
+    def _rewritten(self, first: int, count: int, new: Blocks) -> None:
+        """Take over shown blocks that came in the place of others in some way."""
+        start = self._state.to_base((first, 0))[0]
+        end = self._state.to_base((first + count, 0))[0] if count else start
+        self._become(self._state.edit(start, end, changes.reject(new)))
+
+    def _on_moved(self) -> None:
+        if not self._moving and not self._changed and not self._joins:
+            self._history.seal()
+            self._typing = None
+        self._tell_block()
+
+    def _tell_block(self) -> None:
+        if self._page.busy or self._changed:
+            return
+        number = self._state.to_base(self._page.place(self.textCursor().position()))[0]
+        if number != self._block:
+            self._block = number
+            self.cursor_block_changed.emit(number)
+        self.viewport().update()
+
+    # How it looks ------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setClipRect(event.rect())
+        self._paint.under(painter)
+        painter.end()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setClipRect(event.rect())
+        self._paint.over(painter)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Text"))
+
+    def loadResource(self, kind: int, name: QUrl | str) -> QImage | None:
+        """Load nothing from disk or network, only what is in the piece."""
+        return self._pictures.image(name if isinstance(name, str) else name.toString())
+
+    def _fit(self) -> None:
+        """Centre a column of a comfortable width."""
+        wide = self.fontMetrics().averageCharWidth() * MEASURE
+        side = max(LEAST_SIDE, (self.viewport().width() - wide) // 2)
+        form = QTextFrameFormat()
+        form.setLeftMargin(side)
+        form.setRightMargin(side)
+        form.setTopMargin(TOP)
+        form.setBottomMargin(max(TOP, self.viewport().height() // 3))
+        if form != self.document().rootFrame().frameFormat():
+            self._page.busy = True
+            self.document().rootFrame().setFrameFormat(form)
+            self._page.busy = False
+        width = max(80, self.viewport().width() - 2 * side)
+        screen = QGuiApplication.primaryScreen()
+        if self._pictures.set_width(width, screen.devicePixelRatio()) and self._has_objects():
+            self._refill()
+
+    def _has_objects(self) -> bool:
+        return any(block.kind in ("image", "table", "rule") for block in self._page.blocks)
+
+    def _refill(self) -> None:
+        """Write the whole document anew; the cursor stays."""
+        place = self._page.place(self.textCursor().position())
+        self._moving = True
+        self._page.fill(self._state.shown())
+        self._moving = False
+        self._put(min(place, (len(self._page.blocks) - 1, place[1])))
+
+    def _on_theme(self) -> None:
+        tokens = self._theme.tokens
+        self.setStyleSheet(
+            f"QTextEdit {{ background: {tokens.surface}; border: none; border-radius: 0;"
+            f" padding: 0; color: {tokens.text}; selection-background-color: {tokens.selection};"
+            f" selection-color: {tokens.text}; }}"
+        )
+        self._looks.forget()
+        self._pictures.forget()
+        self.setFont(self._looks.font())
+        self.document().setDefaultFont(self._looks.font())
+        self.document().setDocumentMargin(0)
+        self._refill()
+        self._fit()
