@@ -360,6 +360,31 @@ def test_a_section_in_short_is_the_models_or_its_own_sentences(
     assert kept is None or found == kept
 
 
+def test_a_section_in_short_is_asked_for_behind_it_or_by_itself() -> None:
+    start = state.start(brief(), outline(2), 400)
+    asked: list[Ask] = []
+    run(drafting.write(start, WINDOW), saying(prose(200), prose(200, 90)), asked.append)
+    section, short = asked[:2]
+    assert short.label == "digest" and short.turns[:2] == section.turns
+    assert short.turns[2] == Turn("assistant", prose(200)) and not short.resume
+    small: list[Ask] = []
+    run(drafting.write(start, Window(600)), Model(wild=0), small.append)
+    alone = next(ask for ask in small if ask.label == "digest")
+    assert [turn.role for turn in alone.turns] == ["system", "user"]
+    assert used(alone) <= 600
+
+
+def test_a_prompt_of_a_section_begins_as_the_ones_before() -> None:
+    told = brief(style="British spelling.", facts=(Fact("Anna is the master.", ("harbour",)),))
+    asked: list[Ask] = []
+    start = state.start(told, outline(1), 800)
+    run(
+        drafting.write(start, WINDOW), saying(*(prose(150, 60 * n) for n in range(6))), asked.append
+    )
+    assert len(asked) > 3
+    assert len({ask.turns[:2] for ask in asked}) == 1
+
+
 def test_the_outline_is_shown_as_far_as_there_is_room() -> None:
     tree = (Section("One", children=outline(20)), Section("Two", children=outline(20)))
     full = sectionprompt.view(tree, 25, 10_000)

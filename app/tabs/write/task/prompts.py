@@ -35,9 +35,9 @@ EN = {
     "more": 'Go on with the section "{title}": about {length} more words. Say something new'
     " that has not been said, without repeating or concluding. Write only the text.",
     "digest_role": "You summarise a text for its author.",
-    "digest": 'The section "{title}":\n{text}\n\nSay in one or two sentences, at most {length}'
-    " words, what happens or is said in it. Keep names and numbers. Answer only with these"
-    " sentences.",
+    "digest_text": 'The section "{title}":\n{}\n\n',
+    "digest": "Say in one or two sentences, at most {length} words, what happens or is said in this"
+    " section. Keep names and numbers. Answer only with these sentences.",
     "plan_role": "You are an experienced editor. You help an author to plan {kind}.",
     "topic": "Topic: {}",
     "length": "The whole has about {} words.",
@@ -73,9 +73,9 @@ ZH = {
     "more": "继续写“{title}”这一节，再写约{length}字。写前面没有说过的新内容，不要重复，不要总结。"
     "只写正文。",
     "digest_role": "你为作者概括文字的内容。",
-    "digest": "“{title}”这一节：\n{text}\n\n用一两句话概括这一节发生或讲述了什么，"
-    "不超过{length}字，"
-    "保留人名和数字。只回答这一两句话。",
+    "digest_text": "“{title}”这一节：\n{}\n\n",
+    "digest": "用一两句话概括这一节发生或讲述了什么，不超过{length}字，保留人名和数字。"
+    "只回答这一两句话。",
     "plan_role": "你是一位经验丰富的编辑，帮助作者构思{kind}。",
     "topic": "主题：{}",
     "length": "全文约{}字。",

@@ -14,7 +14,7 @@ from app.tabs.write.task.counts import is_chinese, length
 from app.tabs.write.task.outline import Outline, Section, leaves
 from app.tabs.write.task.repetition import Passage
 from app.tabs.write.task.state import Progress
-from app.tabs.write.task.window import Piece, Window, clipped, cost, fit, lines, wrapped
+from app.tabs.write.task.window import SHARES, Piece, Window, clipped, cost, fit, lines, wrapped
 
 RECENT = {"en": 900, "zh": 300}  # characters of the section before
 NEIGHBOURS = (6, 3, 1)  # sections around the present one, where the outline does not fit
@@ -55,18 +55,23 @@ def again(progress: Progress, number: int, window: Window, passage: Passage) -> 
 
 
 def digest(progress: Progress, number: int, window: Window) -> Ask:
-    """Ask for a section in short."""
-    say, text = prompts.words(progress.brief.language), progress.present.text
-    code = "zh" if is_chinese(progress.brief.language) else "en"
-    form = say["digest"].replace("{title}", progress.sections[number].title)
-    form = form.replace("{length}", str(memory.DIGEST[code] * 2 // 3)).replace("{text}", "{}")
-    pieces = [
-        Piece("system", "instructions", say["digest_role"]),
-        wrapped("user", "text", form, text, lambda size: lengths.head(text, size, code)),
-    ]
-    segments = fit(pieces, window, memory.DIGEST_TOKENS)
-    sampling = sampled(progress.brief.sampling, progress.asks, memory.DIGEST_TOKENS)
-    return Ask("digest", segments, sampling)
+    """Ask for a section in short, right behind it, where the engine has read it already.
+
+    One that is too long for that is asked for by itself, from its beginning.
+    """
+    brief, text, title = progress.brief, progress.present.text, progress.sections[number].title
+    say, code = prompts.words(brief.language), _code(brief.language)
+    wish = say["digest"].format(length=memory.DIGEST[code] * 2 // 3)
+    if window.count(text) <= window.tokens * SHARES["text"]:
+        pieces = [*_context(progress, number), _task(progress, number), _so_far(progress, text)]
+    else:
+        form = say["digest_text"].replace("{title}", title)
+        pieces = [
+            Piece("system", "instructions", say["digest_role"]),
+            wrapped("user", "text", form, text, lambda size: lengths.head(text, size, code)),
+        ]
+    segments = fit([*pieces, Piece("user", "instructions", wish)], window, memory.DIGEST_TOKENS)
+    return Ask("digest", segments, sampled(brief.sampling, progress.asks, memory.DIGEST_TOKENS))
 
 
 def _ask(
@@ -89,14 +94,18 @@ def _ask(
 
 
 def _context(progress: Progress, number: int) -> list[Piece]:
-    """Return all that a section's prompt holds before what is asked."""
+    """Return all that a section's prompt holds before what is asked.
+
+    It is the same for all questions about a section, and begins the same for all sections: the
+    engine reads only what is new.
+    """
     brief, say = progress.brief, prompts.words(progress.brief.language)
     sections, before = progress.sections, progress.written[:number]
     recent = before[-1].text if before else ""
     here = sections[number]
-    code = "zh" if is_chinese(brief.language) else "en"
+    code = _code(brief.language)
     end = lengths.tail(recent, RECENT[code], code)
-    named = memory.told(brief.facts, brief.topic, here.title, here.gist, progress.present.text, end)
+    named = memory.told(brief.facts, brief.topic, here.title, here.gist, end)
     titles = [one.title for one in sections[:number]]
     told = "\n".join(f"- {fact.text}" for fact in named)
     instructions = prompts.instructions(brief)
@@ -113,8 +122,8 @@ def _context(progress: Progress, number: int) -> list[Piece]:
     return [
         clipped("system", "instructions", "{}", instructions),
         system("style", brief.style.strip()),
-        system("facts", told),
         system("notes", brief.notes.strip()),
+        system("facts", told),
         wrapped("user", "outline", say["outline"] + "\n\n", outlined(1 << 20), outlined),
         wrapped("user", "summary", say["summary"] + "\n\n", short(1 << 20), short),
         wrapped(
@@ -157,6 +166,10 @@ def _so_far(progress: Progress, text: str) -> Piece:
         bare,
         lambda size: lengths.tail(bare, size, language) if size else "",
     )
+
+
+def _code(language: str) -> str:
+    return "zh" if is_chinese(language) else "en"
 
 
 def view(outline: Outline, number: int, size: int) -> str:
