@@ -21,7 +21,7 @@ from app.tabs.write.task.window import Window
 
 REWRITES = 2  # of a passage that repeats others, before it is dropped
 ENDINGS = 2  # attempts at an end that has the right length
-MOST_ASKS, MOST_IDLE = 20, 5  # a section; then it has to be as it is
+MOST_ASKS, MOST_IDLE = 20, 4  # a section; then it has to be as it is
 UNITS_AN_ASK = 150  # for so much length there is one more
 IDLE = 0.03  # of the target, which an answer has to add
 ENDED = ("end", "stop-string")
@@ -159,9 +159,7 @@ def _grown(progress: Progress, number: int, draft: Draft) -> Present:
     whole = draft.reason in ENDED
     if whole and text and not is_whole(text):
         text = whole_part(text, language) or stopped(text, language)
-    gained = length(text) - length(old)
-    idle = 0 if gained > IDLE * progress.sections[number].length else present.idle + 1
-    return msgspec.structs.replace(present, text=text, whole=whole, idle=idle)
+    return msgspec.structs.replace(present, text=text, whole=whole)
 
 
 def _fragment(text: str, language: str) -> int:
@@ -197,7 +195,7 @@ def _settled(progress: Progress, number: int) -> Progress:
     present, language = progress.present, progress.brief.language
     target = max(1, progress.sections[number].length)
     most = MOST_ASKS + target // UNITS_AN_ASK
-    over = present.asks >= most or present.idle >= MOST_IDLE
+    over = present.asks >= most or present.idle >= MOST_IDLE - 1
     text = _of_length(present, present.text, target, language) or present.text
     while passages := _repeated(progress, text):
         first = passages[0]
@@ -213,13 +211,19 @@ def _settled(progress: Progress, number: int) -> Progress:
     if ended is None and lengths.is_long(text, target):
         short = lengths.below(text, target, language)
         if short and not over and present.endings < ENDINGS:
-            return _going_on(progress, short, endings=present.endings + 1, whole=False)
+            ending = {"endings": present.endings + 1, "whole": False, "size": length(short)}
+            return _going_on(progress, short, **ending)
         ended = lengths.cut_anyhow(text, target, language)
-    if ended is None and over:
-        ended = whole_part(text, language) or text
-        if not ended.strip():
-            raise NothingWritten(progress.sections[number].title)
-    return _going_on(progress, text) if ended is None else _done(progress, number, ended)
+    if ended is not None:
+        return _done(progress, number, ended)
+    size = length(text)
+    idle = 0 if size > present.size + IDLE * target else present.idle + 1
+    if present.asks < most and idle < MOST_IDLE:
+        return _going_on(progress, text, idle=idle, size=max(size, present.size))
+    text = whole_part(text, language) or text
+    if not text.strip():
+        raise NothingWritten(progress.sections[number].title)
+    return _done(progress, number, text)
 
 
 def _of_length(present: Present, text: str, target: int, language: str) -> str | None:

@@ -61,7 +61,8 @@ class Present(Struct, frozen=True, omit_defaults=True):
     """The section that is worked on.
 
     `whole` says that the model ended the text itself, `rewrites` how often the passage that
-    starts at `passage` was asked for again, `idle` how many answers in a row brought nothing.
+    starts at `passage` was asked for again, `endings` how often an end that has the right length.
+    `idle` is how many answers in a row did not make it longer than the `size` it had.
     """
 
     stage: Literal["text", "digest"] = "text"
@@ -69,6 +70,7 @@ class Present(Struct, frozen=True, omit_defaults=True):
     whole: bool = False
     asks: int = 0
     idle: int = 0
+    size: int = 0
     passage: int = -1
     rewrites: int = 0
     endings: int = 0
