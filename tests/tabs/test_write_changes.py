@@ -7,12 +7,13 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
+import msgspec
 import pytest
 
 from app.piece import Block, Run
 from app.services import diff
 from app.tabs.write.task import changes
-from app.tabs.write.task.authorship import delete, insert, shown
+from app.tabs.write.task.authorship import delete, insert, shown, spans
 from app.tabs.write.task.changes import Alternative, Blocks, accept, begin, pending, propose, reject
 from app.tabs.write.task.history import History
 from app.tabs.write.task.pairing import pairs
@@ -140,6 +141,16 @@ def test_what_is_around_a_selection_moves_with_its_authors() -> None:
     assert texts(reject(joined)) == ["Head one", "two tail"]
 
 
+def test_the_rest_of_a_paragraph_stays_where_it_is() -> None:
+    offered = propose(text("alpha", "beta tail"), (0, 0), (1, 4), "gamma", 1, differ)
+    assert said(offered[0]) == [("alpha", "typed", "deleted")]
+    assert said(offered[1]) == [
+        ("beta", "typed", "deleted"),
+        ("gamma", "model", "inserted"),
+        (" tail", "typed", ""),
+    ]
+
+
 def test_tables_and_images_stay_where_they_are() -> None:
     table = Block("table", rows=(((Run("x"),),),))
     blocks = (Block(runs=(Run("first text"),)), table, Block(runs=(Run("second text"),)))
@@ -174,6 +185,12 @@ def test_at_least_five_alternatives_can_be_flicked_through() -> None:
         offered, proposal = changes.retry(offered, proposal, f"Text {number}", number, differ)
     assert len(proposal.alternatives) == changes.KEPT
     assert proposal.alternatives[-1] == Alternative("Text 19", 19)
+
+
+def test_a_proposal_can_be_kept_on_disk() -> None:
+    _, proposal = begin(text("one two", ""), (0, 0), (1, 0), "one three\nfour", 1, differ)
+    data = msgspec.json.encode(proposal)
+    assert msgspec.json.decode(data, type=changes.Proposal) == proposal
 
 
 def test_a_proposal_is_open_wherever_it_is_until_it_is_touched() -> None:
@@ -287,6 +304,9 @@ class Desk:
                                    "retry"))  # fmt: skip
         getattr(self, name)()
         assert cells(self.history.blocks) == self.reference.page, name
+        for block in self.history.blocks:
+            covered = [place for a, b, *_ in spans(block.runs) for place in range(a, b)]
+            assert covered == list(range(len(shown(block.runs))))
         return name
 
     def take(self, blocks: Blocks, page: Page) -> None:
