@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
@@ -33,6 +33,7 @@ class RichEditor(Writer):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._hovered: int | None = None  # a position
+        self._soon = QTimer(self, singleShot=True, interval=0)
         self._bar = HunkBar(theme, self.viewport())
         self._bar.accepted.connect(lambda: self._decide(True))
         self._bar.rejected.connect(lambda: self._decide(False))
@@ -42,10 +43,11 @@ class RichEditor(Writer):
         self._bar.retried.connect(self._on_retry)
         self.viewport().setMouseTracking(True)
         self.setObjectName("write.editor")
-        self.verticalScrollBar().valueChanged.connect(self._place_bar)
+        self.verticalScrollBar().valueChanged.connect(self._soon.start)
         self.cursorPositionChanged.connect(self._on_cursor)
-        self.proposals_changed.connect(self._place_bar)
-        self.textChanged.connect(self._place_bar)
+        self.proposals_changed.connect(self._soon.start)
+        self.textChanged.connect(self._soon.start)
+        self._soon.timeout.connect(self._place_bar)
         self.retranslate()
 
     # Proposals ---------------------------------------------------------------------------
@@ -117,7 +119,7 @@ class RichEditor(Writer):
 
     def set_piece(self, piece: Piece) -> None:
         super().set_piece(piece)
-        self._place_bar()
+        self._soon.start()
 
     def _alter(self, change: Callable[[State], State], why: str = "dismissed") -> None:
         self._become(change(self._state), why)
@@ -172,7 +174,7 @@ class RichEditor(Writer):
             if places:
                 self._put(places[0])
                 self.ensureCursorVisible()
-        self._place_bar()
+        self._soon.start()
 
     def _decide_all(self, accept: bool) -> None:
         found = self._present()
@@ -219,7 +221,7 @@ class RichEditor(Writer):
         hovered = position if found is not None and found[2] is not None else None
         if hovered is not None or self._far(event):
             self._hovered = hovered
-            self._place_bar()
+            self._soon.start()
 
     def _far(self, event: QMouseEvent) -> bool:
         """Tell whether the pointer is not on its way to the bar."""
@@ -228,12 +230,12 @@ class RichEditor(Writer):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_bar()
+        self._soon.start()
 
     def _on_cursor(self) -> None:
         if not self._moving:
             self._hovered = None
-        self._place_bar()
+        self._soon.start()
 
     def _place_bar(self) -> None:
         if self._page.busy or not self._state.proposals:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import groupby
+from itertools import compress, count, groupby
+from operator import is_not
 
 from msgspec import structs
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextImageFormat
@@ -65,11 +66,10 @@ class Page:
 
     # Writing -----------------------------------------------------------------------------
 
-    def fill(self, blocks: Blocks) -> None:
-        """Show other blocks."""
-        with self._writing() as cursor:
-            cursor.select(QTextCursor.SelectionType.Document)
-            cursor.removeSelectedText()
+    def fill(self, document: QTextDocument, blocks: Blocks) -> None:
+        """Show blocks in another document, which is empty."""
+        self._document = document
+        with self.writing() as cursor:
             for number, block in enumerate(blocks):
                 form = self._looks.block(block)
                 char = self._looks.char(Run(""), block)
@@ -83,19 +83,15 @@ class Page:
 
     def show(self, blocks: Blocks) -> Place | None:
         """Show blocks, writing what differs; return where that ends."""
-        old, first, last = self.blocks, 0, 0
-        most = min(len(old), len(blocks))
-        while first < most and _same(old[first], blocks[first]):
-            first += 1
-        while last < most - first and _same(old[-1 - last], blocks[-1 - last]):
-            last += 1
+        old = self.blocks
+        first, last = alike(old, blocks)
         was, new = old[first : len(old) - last], blocks[first : len(blocks) - last]
         if not was and not new:
             self.blocks = blocks
             return None
         both = min(len(was), len(new))
         end: Place = (max(0, first - 1), 0)
-        with self._writing() as cursor:
+        with self.writing() as cursor:
             for number in range(both):
                 column = self._rewrite(cursor, first + number, was[number], new[number])
                 end = (first + number, column)
@@ -109,7 +105,7 @@ class Page:
 
     def look_again(self, number: int, offset: int, runs: Runs) -> None:
         """Give characters that were typed the looks that they have as what they are."""
-        with self._writing() as cursor:
+        with self.writing() as cursor:
             cursor.setPosition(self.position((number, offset)))
             for run in runs:
                 self._recolour(cursor, run, self.blocks[number])
@@ -119,7 +115,7 @@ class Page:
         self.blocks = (*self.blocks[:number], *blocks, *self.blocks[end:])
 
     @contextmanager
-    def _writing(self) -> Iterator[QTextCursor]:
+    def writing(self) -> Iterator[QTextCursor]:
         cursor = QTextCursor(self._document)
         self.busy = True
         cursor.beginEditBlock()
@@ -222,8 +218,21 @@ class Page:
         self._insert(cursor, block)
 
 
-def _same(one: Block, other: Block) -> bool:
-    return one is other or one == other
+def alike(old: Blocks, new: Blocks) -> tuple[int, int]:
+    """Return how many blocks are the same at the beginning, and how many at the end."""
+    first, last, most = 0, 0, min(len(old), len(new))
+    while first < most and (old[first] is new[first] or old[first] == new[first]):
+        first += _identical(old[first:], new[first:]) or 1
+    behind, ahead = old[first:][::-1], new[first:][::-1]
+    most -= first
+    while last < most and (behind[last] is ahead[last] or behind[last] == ahead[last]):
+        last += _identical(behind[last:], ahead[last:]) or 1
+    return first, last
+
+
+def _identical(one: Blocks, other: Blocks) -> int:
+    """Return how many blocks at the beginning are the very same."""
+    return next(compress(count(), map(is_not, one, other)), min(len(one), len(other)))
 
 
 def _length(block: Block) -> int:

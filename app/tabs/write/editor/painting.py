@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextLine
+from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextDocument, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
 from app.piece import Author, Block
@@ -79,9 +81,9 @@ class Paint:
         layout = editor.document().documentLayout()
         across = editor.horizontalScrollBar().value()
         down = editor.verticalScrollBar().value()
-        block = editor.cursorForPosition(QPointF(0, 0).toPoint()).block()
-        if block.previous().isValid():
-            block = block.previous()
+        document, count = editor.document(), len(self._page.blocks)
+        number = bisect_right(range(count), float(down), key=lambda n: _top(document, n))
+        block = document.findBlockByNumber(max(0, number - 2))
         bottom = editor.viewport().height()
         while block.isValid() and block.blockNumber() < len(self._page.blocks):
             box = layout.blockBoundingRect(block).translated(-across, -down)
@@ -187,6 +189,12 @@ class Paint:
         painter.setBrush(QColor(self._theme.tokens.text))
         size = max(1.5, self._looks.points / 8)
         painter.drawEllipse(QPointF(rect.center().x(), rect.bottom() - 2 * size), size, size)
+
+
+def _top(document: QTextDocument, number: int) -> float:
+    """Return where a block begins, infinity for one that is not laid out yet."""
+    layout = document.findBlockByNumber(number).layout()
+    return layout.position().y() if layout.lineCount() else math.inf
 
 
 def x_of(line: QTextLine, column: int) -> float:

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextCursor,
+    QTextDocument,
     QTextFrameFormat,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
@@ -55,6 +56,7 @@ class PieceView(QTextEdit):
         self._joins = ""
         self._moving = False
         self._block = 0
+        self._own: QTextDocument | None = None  # Qt deletes only the one it made itself
         self._typing: Run | None = None  # how it looks, where that is not by what is around
         self.setUndoRedoEnabled(False)
         self.setAcceptRichText(False)
@@ -66,8 +68,6 @@ class PieceView(QTextEdit):
         self._paint = Paint(self, self._page, self._looks, theme)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(lambda: self._history.seal())
-        self.document().contentsChange.connect(self._on_change)
-        self.document().contentsChanged.connect(self._on_changed)
         self.cursorPositionChanged.connect(self._on_moved)
         theme.changed.connect(self._on_theme)
         self._on_theme()
@@ -280,7 +280,7 @@ class PieceView(QTextEdit):
         if number != self._block:
             self._block = number
             self.cursor_block_changed.emit(number)
-        self.viewport().update()
+            self.viewport().update()
 
     # How it looks ------------------------------------------------------------------------
 
@@ -311,8 +311,8 @@ class PieceView(QTextEdit):
         """Load nothing from disk or network, only what is in the piece."""
         return self._pictures.image(name if isinstance(name, str) else name.toString())
 
-    def _fit(self) -> None:
-        """Centre a column of a comfortable width."""
+    def _frame(self) -> QTextFrameFormat:
+        """Return the margins that centre a column of a comfortable width."""
         wide = self.fontMetrics().averageCharWidth() * MEASURE
         side = max(LEAST_SIDE, (self.viewport().width() - wide) // 2)
         form = QTextFrameFormat()
@@ -320,14 +320,17 @@ class PieceView(QTextEdit):
         form.setRightMargin(side)
         form.setTopMargin(TOP)
         form.setBottomMargin(max(TOP, self.viewport().height() // 3))
-        if form != self.document().rootFrame().frameFormat():
-            self._page.busy = True
-            self.document().rootFrame().setFrameFormat(form)
-            self._page.busy = False
-        width = max(80, self.viewport().width() - 2 * side)
-        screen = QGuiApplication.primaryScreen()
-        if self._pictures.set_width(width, screen.devicePixelRatio()) and self._has_objects():
+        return form
+
+    def _fit(self) -> None:
+        form, frame = self._frame(), self.document().rootFrame()
+        width = max(80, self.viewport().width() - 2 * round(form.leftMargin()))
+        scale = QGuiApplication.primaryScreen().devicePixelRatio()
+        if self._pictures.set_width(width, scale) and self._has_objects():
             self._refill()
+        elif form != frame.frameFormat():
+            with self._page.writing():
+                frame.setFrameFormat(form)
 
     def _has_objects(self) -> bool:
         return any(block.kind in ("image", "table", "rule") for block in self._page.blocks)
@@ -335,9 +338,20 @@ class PieceView(QTextEdit):
     def _refill(self) -> None:
         """Write the whole document anew; the cursor stays."""
         place = self._page.place(self.textCursor().position())
+        document, old = QTextDocument(self), self._own
+        document.setUndoRedoEnabled(False)
+        document.setDefaultFont(self._looks.font())
+        document.setDocumentMargin(0)
+        document.rootFrame().setFrameFormat(self._frame())
+        self._page.fill(document, self._state.shown())
         self._moving = True
-        self._page.fill(self._state.shown())
+        self.setDocument(document)  # only now, so that what is not seen yet is laid out later
         self._moving = False
+        document.contentsChange.connect(self._on_change)
+        document.contentsChanged.connect(self._on_changed)
+        self._own = document
+        if old is not None:
+            old.deleteLater()
         self._put(min(place, (len(self._page.blocks) - 1, place[1])))
 
     def _on_theme(self) -> None:
@@ -350,7 +364,5 @@ class PieceView(QTextEdit):
         self._looks.forget()
         self._pictures.forget()
         self.setFont(self._looks.font())
-        self.document().setDefaultFont(self._looks.font())
-        self.document().setDocumentMargin(0)
         self._refill()
         self._fit()
