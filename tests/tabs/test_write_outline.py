@@ -85,6 +85,8 @@ def test_sections_are_nested(text: str) -> None:
         ("1. **潮水**——怎样来的", Section("潮水", "怎样来的")),
         ("1. 潮水\n   主角出场\n   - 下雨", Section("潮水", "主角出场\n下雨")),
         ("1. “The tide”", Section("The tide")),
+        ("1. 1890 and after", Section("1890 and after")),
+        ("1. The tide\n1890 saw the wall.", Section("The tide", "1890 saw the wall.")),
     ],
 )
 def test_what_a_section_says_and_its_length_are_found(line: str, section: Section) -> None:

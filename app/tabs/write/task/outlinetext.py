@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -24,7 +25,7 @@ _MARKS = re.compile(
     r"(?P<bracket>[（(][" + _CHINESE + r"\d]+[）)])\s*|"
     r"(?:\*\*)?(?P<roman>[IVX]+)\.\s+|"
     r"(?:\*\*)?(?P<number>\d+(?:\.\d+)+)[.、．)]?\s*|"
-    r"(?:\*\*)?(?P<digit>\d+)(?:[.、．)）:：]\s*|\s+(?=\D))|"
+    r"(?:\*\*)?(?P<digit>\d{1,2})(?:[.、．)）:：]\s*|\s+(?=\D))|"
     r"(?P<letter>[A-Za-z])[.)]\s+|" + _BULLET + r"\s*"
     r")"
 )
@@ -44,30 +45,43 @@ _WRAP = re.compile(r"^[\s*_\"“《「]+|[\s*_\"”》」:：]+$")
 LONG_TITLE = 90
 
 
+class _Mark(NamedTuple):
+    """How a line begins: equal marks are of one level."""
+
+    depth: int
+    kind: str
+
+
+class _Row(NamedTuple):
+    """A line, without its mark if it has one."""
+
+    mark: _Mark | None
+    text: str
+
+
 def parse(text: str) -> Outline:
     """Read an outline from numbered or bulleted lines, headings, or Chinese enumerations.
 
     What stands under a section without a mark, or as bullets below numbers, says what is in it.
     """
     rows = [row for row in map(_row, text.splitlines()) if row]
-    if not any(rank for rank, _, _ in rows):  # one section a line
-        rows = [((0, "line"), 0, line) for _, _, line in rows]
-    if rows and [rank for rank, _, _ in rows].count(rows[0][0]) == 1 and _is_heading(rows[0][0]):
-        rows = rows[1:] if len(rows) > 1 else rows  # the title of the whole
-    top, gists = _levels(rows)
+    if not any(row.mark for row in rows):  # one section a line
+        rows = [_Row(_Mark(0, "line"), row.text) for row in rows]
+    if len(rows) > 1 and _is_title(rows):
+        rows = rows[1:]
+    levels = _levels(rows)
     built: list[tuple[int, Section]] = []
-    for rank, _, line in rows:
-        if rank is None or rank in gists:
-            if built:
-                level, section = built[-1]
-                built[-1] = level, _with_gist(section, line)
-            continue
-        built.append((top.index(rank), _section(line)))
+    for row in rows:
+        if row.mark in levels:
+            built.append((levels.index(row.mark), _section(row.text)))
+        elif built:
+            level, section = built[-1]
+            built[-1] = level, _with_gist(section, row.text)
     return _nested(built)
 
 
-def _row(line: str) -> tuple[tuple[int, str] | None, int, str] | None:
-    """Return a line's mark (its depth and its kind), its indent, and what follows the mark."""
+def _row(line: str) -> _Row | None:
+    """Read a line; None for one that says nothing."""
     if not line.strip(" \t\u3000*_-=#`"):
         return None
     mark = _MARKS.match(line)
@@ -75,47 +89,41 @@ def _row(line: str) -> tuple[tuple[int, str] | None, int, str] | None:
         text = line.strip()
         bold = re.fullmatch(r"\*\*(.+?)\*\*[:：]?", text)
         if bold:
-            return (0, "bold"), 0, bold[1]
-        return None if _META.match(text) else (None, 0, text)
+            return _Row(_Mark(0, "bold"), bold[1])
+        return None if _META.match(text) else _Row(None, text)
     rest = line[mark.end() :]
     if not rest.strip(" *_"):
         rest = mark["part"] or ""
-        if not rest:
-            return None
-    kind = str(mark.lastgroup if mark.lastgroup != "hashed" else "hash")
-    deep = len(mark["indent"].replace("\t", "    ")) // 2
     if mark["hash"]:
-        deep = len(mark["hash"])
+        found = _Mark(len(mark["hash"]), "hash")
     elif mark["number"]:
-        deep, kind = 0, "digit" + "." * mark["number"].count(".")
-    return (deep, kind), deep, rest
+        found = _Mark(0, "digit" + "." * mark["number"].count("."))
+    else:
+        found = _Mark(len(mark["indent"].replace("\t", "    ")) // 2, str(mark.lastgroup))
+    return _Row(found, rest) if rest else None
 
 
-def _is_heading(rank: tuple[int, str] | None) -> bool:
-    return rank is not None and rank[1] == "hash"
+def _is_title(rows: Sequence[_Row]) -> bool:
+    """Tell whether the first line is the title of the whole."""
+    mark = rows[0].mark
+    return mark is not None and mark.kind == "hash" and [row.mark for row in rows].count(mark) == 1
 
 
-def _levels(
-    rows: Sequence[tuple[tuple[int, str] | None, int, str]],
-) -> tuple[list[tuple[int, str]], set[tuple[int, str]]]:
-    """Return the kinds of mark from the outermost in, and those that only describe sections.
+def _levels(rows: Sequence[_Row]) -> list[_Mark]:
+    """Return the marks of sections from the outermost in: each is inside those it comes after.
 
-    A mark is deeper than the ones it comes after; bullets below other marks describe.
+    Headings are by their own depth; bullets and letters below other marks are no sections.
     """
-    order: list[tuple[int, str]] = []
-    for rank, _, _ in rows:
-        if rank is not None and rank not in order:
-            order.append(rank)
-    if len(order) > 1 and order[0][1] == "hash":
-        hashes = sorted(rank for rank in order if rank[1] == "hash")
-        order = [*hashes, *(rank for rank in order if rank[1] != "hash")]
-    describing = {rank for rank in order[1:] if rank[1] in ("bullet", "letter")}
-    return order, describing
+    found = list(dict.fromkeys(row.mark for row in rows if row.mark))
+    if found and found[0].kind == "hash":
+        headings = sorted(mark for mark in found if mark.kind == "hash")
+        found = [*headings, *(mark for mark in found if mark.kind != "hash")]
+    return [*found[:1], *(mark for mark in found[1:] if mark.kind not in ("bullet", "letter"))]
 
 
 def _section(line: str) -> Section:
     inner = _MARKS.match(line)
-    if inner and not inner["hash"] and inner.lastgroup != "number" and line[inner.end() :].strip():
+    if inner and inner.lastgroup in ("part", "chinese", "bracket") and line[inner.end() :].strip():
         line = line[inner.end() :]
     line, length = _length(line)
     head, gist = line, ""
