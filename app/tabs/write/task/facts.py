@@ -108,7 +108,8 @@ _PERCENT = re.compile(
     rf"|百分之(?:{_NUMERAL}|{_HAN_NUMERAL})|[一二两三四五六七八九]成[半多]?(?=[以左的，。；、是])"
 )
 _NUMBERS = re.compile(
-    rf"{_NUMBER}(?:(?:多|余)?[万亿]?(?:[ -]?(?:{_UNIT})))?(?![\d:])"
+    r"\bIS[BS]N[-: ]*\d[\d-]{6,15}[\dXx]|(?<![\w/])\d+/\d+(?![\w/])"
+    rf"|{_NUMBER}(?:(?:多|余)?[万亿]?(?:[ -]?(?:{_UNIT})))?(?![\d:])"
     rf"|(?i:{_SPELT}(?: (?:{_BIG}))+(?: (?:{_UNIT}))?|{_SPELT}[ -](?:{_UNIT}))"
     rf"|(?<!第)(?:{_HAN_NUMERAL})(?:多|余)?(?:{_UNIT})"
 )
