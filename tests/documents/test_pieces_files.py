@@ -310,7 +310,10 @@ def test_what_is_not_written_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize("suffix", [".docx", ".odt"])
 def test_libreoffice_reads_what_is_written(suffix: str, tmp_path: Path) -> None:
     target = ".odt" if suffix == ".docx" else ".docx"
-    for piece, name in ((FULL, "full"), (CHANGED, "changed")):
+    # The other images are headers only, which it would have to convert.
+    blocks = tuple(block for block in FULL.blocks if block.image in ("", "a.png"))
+    whole = Piece(FULL.title, FULL.language, blocks, FULL.images)
+    for piece, name in ((whole, "full"), (CHANGED, "changed")):
         source = written(piece, tmp_path, suffix).rename(tmp_path / f"{name}{suffix}")
         profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
         order = ["soffice", profile, "--headless", "--convert-to", target[1:]]
@@ -322,11 +325,11 @@ def test_libreoffice_reads_what_is_written(suffix: str, tmp_path: Path) -> None:
         )
         converted, _ = read_piece(tmp_path / "out" / f"{name}{target}")
         expected, _ = read_piece(source)
-        kinds = [(block.kind, block.level, block.ordered) for block in converted.blocks]
-        assert kinds == [(block.kind, block.level, block.ordered) for block in expected.blocks]
+        for before, after in zip(expected.blocks, converted.blocks, strict=True):
+            assert before.kind == after.kind
+            assert before == after or before.kind == "table"
         assert converted.text == expected.text
-        changes = [{run.change for run in block.runs} for block in converted.blocks]
-        assert changes == [{run.change for run in block.runs} for block in expected.blocks]
+        assert (converted.title, converted.language) == (expected.title, expected.language)
 
 
 def test_a_file_is_the_same_each_time(tmp_path: Path) -> None:

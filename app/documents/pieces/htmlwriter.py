@@ -82,7 +82,7 @@ def _element(block: Block, source: Callable[[str], str]) -> str:
             return f"<h{block.level}>{tagged(block.runs)}</h{block.level}>"
         case "code":
             name = f" class={quoted('language-' + block.language)}" if block.language else ""
-            return f"<pre><code{name}>{escaped(text_of(block.runs))}</code></pre>"
+            return f"<pre><code{name}>{escaped(text_of(block.runs))}\n</code></pre>"
         case "rule":
             return "<hr/>"
         case "image":

@@ -93,6 +93,8 @@ def styles(blocks: Iterable[Block], look: Typography) -> str:
             '<style:style style:name="Standard" style:family="paragraph"/>',
             _paragraph("Text_20_body", "Text body", _spacing("0.2cm")),
             _paragraph("List_20_Contents", "List Contents", _spacing("0.1cm")),
+            _paragraph("Table_20_Contents", "Table Contents", ""),
+            _paragraph("Table_20_Heading", "Table Heading", _BOLD),
             _paragraph("Horizontal_20_Line", "Horizontal Line", _LINE),
             *(_heading(level, look) for level in range(1, 7)),
             *(_paragraph(*names, _inside(block)) for names, block in sorted(made.items())),
@@ -164,6 +166,11 @@ def _inside(block: Block) -> str:
     )
 
 
+CELL_STYLE = (
+    '<style:style style:name="Cell" style:family="table-cell"><style:table-cell-properties'
+    ' fo:border="0.5pt solid #999999" fo:padding="0.1cm"/></style:style>'
+)
+_BOLD = '<style:text-properties fo:font-weight="bold" style:font-weight-asian="bold"/>'
 _LINE = (
     '<style:paragraph-properties fo:margin-bottom="0.3cm" fo:border-bottom="0.75pt solid #999999"/>'
 )

@@ -16,13 +16,14 @@ from app.documents.package import Element
 from app.documents.pieces import odtparts
 from app.documents.pieces.form import original, text_of
 from app.documents.pieces.occasion import Occasion
-from app.documents.pieces.odtparts import HEAD, NAMESPACES, ROOT, style_of
+from app.documents.pieces.odtparts import CELL_STYLE, HEAD, NAMESPACES, ROOT, style_of
 from app.documents.pieces.pictures import size_of
 from app.documents.pieces.typography import typography
 from app.documents.pieces.zipped import media_type, write_members
 from app.piece import Block, Piece, Run
 
 _WIDTH, _HEIGHT = 16.0, 22.0  # cm, of the largest image
+_CELL = {"table:style-name": "Cell", "office:value-type": "string"}
 _PIXEL = 2.54 / 96  # cm
 _LOOKS = (
     ("bold", 'fo:font-weight="bold" style:font-weight-asian="bold"'),
@@ -69,7 +70,7 @@ class _Writer:
                 self._block(text, block)
         body = etree.tostring(text, encoding="unicode")
         return (
-            f"{HEAD}<office:document-content {ROOT}><office:automatic-styles>"
+            f"{HEAD}<office:document-content {ROOT}><office:automatic-styles>{CELL_STYLE}"
             f"{''.join(map(_style, self._spans.items()))}</office:automatic-styles>"
             f"<office:body>{body}</office:body></office:document-content>"
         )
@@ -109,10 +110,11 @@ class _Writer:
         _add(table, "table:table-column", {"table:number-columns-repeated": count})
         for number, row in enumerate(block.rows):
             place = table if number else _add(table, "table:table-header-rows")
+            style = {"text:style-name": f"Table_20_{'Contents' if number else 'Heading'}"}
             line = _add(place, "table:table-row")
             for runs in row:
-                cell = _add(line, "table:table-cell", {"office:value-type": "string"})
-                refill(_add(cell, "text:p"), self._nodes(runs))
+                cell = _add(line, "table:table-cell", _CELL)
+                refill(_add(cell, "text:p", style), self._nodes(runs))
 
     def _frame(self, paragraph: Element, block: Block) -> None:
         width, height = (side * _PIXEL for side in size_of(self._piece.images[block.image]))
