@@ -159,7 +159,9 @@ def test_a_translation_is_in_another_script() -> None:
         ("The boats were old.", "\n\nThe men slept.", "\n\nThe men slept."),
         ("The boats were old.", "The boats were old. The men slept.", " The men slept."),
         ("The boats were old.", "Sure! The men slept.", " The men slept."),
+        ("The boats were old.", '"Yes," he said.', ' "Yes," he said.'),
         ("船很旧。", "人都睡了。", "人都睡了。"),
+        ("船很旧。", " 人都睡了。", "人都睡了。"),
         ("", "The men slept.", "The men slept."),
     ],
 )

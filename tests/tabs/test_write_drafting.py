@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+import re
 from collections.abc import Callable
 
 import msgspec
@@ -98,6 +99,9 @@ def test_twelve_sections_are_all_of_their_length(language: str, wild: float) -> 
         assert 425 <= length(written.text) <= 575
         assert is_whole(written.text) and written.digest
         assert not any(mark in written.text for mark in ("#", "**", "Word count", "字数", "Sure"))
+        assert not re.search(
+            r"  |\n\n\n| \n|\n |[。！？] |[.!?][A-Z]|[^.!?。！？”\n]\n", written.text
+        )
     assert max(map(used, asked)) <= WINDOW.tokens
     texts = [one.text for one in done.written]
     for number, text in enumerate(texts):

@@ -39,7 +39,6 @@ class Model:
 
     def __init__(self, language: str = "en", wild: float = 0.3) -> None:
         self.language, self.wild = language, wild
-        self.said: list[str] = []
 
     def __call__(self, ask: Ask) -> Draft:
         text = "".join(segment.text for segment in ask.segments)

@@ -270,5 +270,5 @@ def _lead(lead: str, before: str, text: str, code: str) -> str:
         return ""
     if "\n" in lead:
         return "\n\n"
-    spaced = code == "en" and (lead or is_whole(before)) and text[0].isalnum()
-    return " " if spaced or lead else ""
+    apart = lead or (is_whole(before) and text[0] not in ".,;:!?)”’")
+    return " " if code == "en" and apart else ""
