@@ -130,6 +130,11 @@ def test_what_is_found_follows_the_text(desk: Desk) -> None:
     desk.shows("Not found")
 
 
+def test_nothing_is_counted_before_anything_is_looked_for(desk: Desk) -> None:
+    desk.bar.open_find()
+    desk.shows("")
+
+
 def test_a_selection_is_looked_for(desk: Desk) -> None:
     desk.editor.select(15, 18)
     desk.bar.open_find()

@@ -103,6 +103,7 @@ class FindBar(QFrame):
         self._field.selectAll()
         self._field.setFocus()
         self._look()
+        self._show_count()
 
     def open_replace(self) -> None:
         self.open_find(replacing=True)
