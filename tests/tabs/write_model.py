@@ -1,11 +1,24 @@
-"""A model that writes as small ones do: it rambles, repeats, remarks, and forgets to end."""
+"""A model that writes as small ones do - rambles, repeats, remarks, forgets to end - and its run."""
 
 from __future__ import annotations
 
 import random
 import re
+from collections.abc import Callable
 
-from app.tabs.write.task.ask import Ask, Draft
+from app.tabs.write.task import kinds
+from app.tabs.write.task.ask import Ask, Draft, Steps
+from app.tabs.write.task.counts import length, tokens
+from app.tabs.write.task.outline import Outline, Section
+from app.tabs.write.task.state import Brief, Progress
+from app.tabs.write.task.window import TURN, Window
+
+Answer = Callable[[Ask], Draft]
+WINDOW = Window(4096)
+TITLES = {
+    "en": ["Tides", "Walls", "Ropes", "Gulls", "Ferries", "Lights"],
+    "zh": ["潮水", "堤岸", "缆绳", "海鸥", "渡船", "灯塔"],
+}
 
 
 def words(text: str) -> list[str]:
@@ -104,3 +117,62 @@ class Model:
     def _digest(self, chance: random.Random) -> str:
         short = self.sentence(chance)
         return chance.choice((short, f'Summary: "{short}"', "", short * 30, "Say in one or two"))
+
+
+def brief(language: str = "en", kind: str = "essay", **more: object) -> Brief:
+    topic = "老港口" if language == "zh" else "Old harbours"
+    return Brief(kinds.of(kind, language), language, topic, **more)  # type: ignore[arg-type]
+
+
+def outline(count: int, language: str = "en") -> Outline:
+    titles = TITLES[language]
+    return tuple(
+        Section(f"{titles[number % len(titles)]} {number + 1}", "what is to be said of it")
+        for number in range(count)
+    )
+
+
+def run(
+    steps: Steps[Progress], model: Answer, seen: Callable[[Ask], None] = lambda _: None
+) -> Progress:
+    """Answer what is asked, at most 2,000 times."""
+    try:
+        ask = next(steps)
+        for _ in range(2000):
+            seen(ask)
+            ask = steps.send(model(ask))
+    except StopIteration as end:
+        result: Progress = end.value
+        return result
+    raise AssertionError("it goes on asking")
+
+
+def saying(*texts: str | Draft) -> Answer:
+    """Answer with these, the last one again and again; a section in short is always the same."""
+    left = list(texts)
+
+    def answer(ask: Ask) -> Draft:
+        if ask.label == "digest":
+            return Draft("Boats came and went.")
+        said = left.pop(0) if len(left) > 1 else left[0]
+        return said if isinstance(said, Draft) else Draft(said)
+
+    return answer
+
+
+def prose(count: int, start: int = 0) -> str:
+    """Return sentences of so many words together, no two of which are alike."""
+    said = Model()
+    sentences = [said.sentence(random.Random(n)) for n in range(start, start + 400)]
+    taken, size = [], 0
+    for sentence in sentences:
+        if size >= count:
+            break
+        taken.append(sentence)
+        size += length(sentence)
+    return " ".join(taken)
+
+
+def used(ask: Ask) -> int:
+    turns = ask.turns
+    return sum(tokens(turn.text) + TURN for turn in turns) + (ask.sampling.max_tokens or 0)
