@@ -1,4 +1,4 @@
-"""A model that writes as small ones do - rambles, repeats, remarks, forgets to end - and its run."""
+"""A model that writes as small ones do: it rambles, repeats, remarks; and how it is asked."""
 
 from __future__ import annotations
 
