@@ -118,7 +118,7 @@ class Fim:
         if self.file is None:
             text = "".join(f"{chunk.text.rstrip()}\n\n" for chunk in chunks)
             return words.tokenize(text, add_special=False, parse_special=False) if text else []
-        if not chunks and not path:
+        if not chunks:  # a file alone is read as it is; its name would only be in the way
             return []
         tokens: list[int] = []
         if self.repository is not None:

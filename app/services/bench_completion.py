@@ -15,10 +15,11 @@ from rapidfuzz.distance import Levenshtein
 
 from app.protocol import Sampling
 from app.services.bench_holes import KINDS, Hole, humaneval_holes, library_holes, neighbours
-from app.services.completion.once import complete
+from app.services.completion.once import Completion, complete
 from app.services.headless import Headless
-from app.tabs.code.task import anchor
-from app.tabs.code.task.place import place_at
+from app.tabs.code.task import rules
+from app.tabs.code.task.anchor import Anchor, cast
+from app.tabs.code.task.place import Place, place_at
 from app.tabs.code.task.ring import Ring
 
 CONTEXT = 4096
@@ -30,10 +31,7 @@ UNLIMITED = 600.0  # seconds
 
 @dataclass(frozen=True)
 class Variant:
-    """A way to complete. Without `anchored` the cursor's line stands in the prefix.
-
-    The `ring` brings the file's name too.
-    """
+    """A way to complete. Without `anchored` the cursor's line stands in the prefix."""
 
     name: str
     anchored: bool = True
@@ -99,8 +97,9 @@ def _measure(
     scores: dict[tuple[str, str], list[Score]] = {}
     for number, hole in enumerate(holes, 1):
         found: list[str] = []
+        filler = _Filler(session, hole)
         for variant in VARIANTS:
-            score = _score(hole, _complete(session, hole, variant))
+            score = _score(hole, filler.fill(variant))
             found += [variant.name] if score.exact else []
             for kind in (hole.kind, "all"):
                 scores.setdefault((kind, variant.name), []).append(score)
@@ -143,30 +142,55 @@ def _parses(text: str) -> bool:
     return True
 
 
-def _complete(session: Headless, hole: Hole, variant: Variant) -> str:
-    """Ask the engine, as the editor does; without rules all that it writes is the answer."""
-    name = hole.path.name if variant.ring else ""
-    place = place_at(hole.text[: hole.start] + hole.text[hole.end :], hole.start, name)
-    chunks = _ring(hole).choose(place, CHUNKS) if variant.ring else ()
-    found = anchor.cast(place, BUDGET, chunks)
-    if not variant.anchored:
-        found = replace(found, prefix=place.before[place.before.rfind(found.prefix) :])
-    one_line = hole.kind != "block"
-    sampling = Sampling(
-        temperature=0.0,
-        max_tokens=LINE_TOKENS if one_line else BLOCK_TOKENS,
-        stop=("\n",) if one_line else (),
-    )
-    done = complete(
-        session,
-        place,
-        found,
-        sampling,
-        seconds=UNLIMITED,
-        heal=variant.healed,
-        ruled=variant.rules,
-    )
-    return done.text if variant.rules else done.raw
+class _Filler:
+    """Fills one hole in several ways; what was asked once is not asked again."""
+
+    def __init__(self, session: Headless, hole: Hole) -> None:
+        self._session = session
+        self._hole = hole
+        self._ring = _ring(hole)
+        self._known: dict[tuple[Anchor, bool], Completion] = {}
+
+    def fill(self, variant: Variant) -> str:
+        """Ask as the editor does; without rules all that the model writes is the answer."""
+        hole = self._hole
+        rest = hole.text[: hole.start] + hole.text[hole.end :]
+        place = place_at(rest, hole.start, hole.path.name)
+        chunks = self._ring.choose(place, CHUNKS) if variant.ring else ()
+        anchor = cast(place, BUDGET, chunks)
+        if not variant.anchored:
+            line = anchor.middle(place) or ""
+            anchor = replace(anchor, prefix=anchor.prefix + line)
+        done = self._ask(place, anchor, variant.healed)
+        return _ruled(done, place) if variant.rules else done.raw
+
+    def _ask(self, place: Place, anchor: Anchor, heal: bool) -> Completion:
+        key = anchor, heal
+        if key not in self._known:
+            one_line = self._hole.kind != "block"
+            sampling = Sampling(
+                temperature=0.0,
+                max_tokens=LINE_TOKENS if one_line else BLOCK_TOKENS,
+                stop=("\n",) if one_line else (),
+            )
+            self._known[key] = complete(
+                self._session,
+                place,
+                anchor,
+                sampling,
+                seconds=UNLIMITED,
+                heal=heal,
+                ruled=False,
+            )
+        return self._known[key]
+
+
+def _ruled(done: Completion, place: Place) -> str:
+    """Return what the rules let stand of a text that was not stopped by them."""
+    for end in range(1, len(done.raw) + 1):
+        if rules.progress(done.raw[:end], place).done:
+            return rules.finish(done.raw[:end], place)
+    return done.text
 
 
 def _ring(hole: Hole) -> Ring:
