@@ -21,7 +21,8 @@ INDENT = 30  # pixels a level of a list or a quote
 GROWTH = {1: 10, 2: 6, 3: 3}  # points that headings are larger
 CHANGED = 0.20  # how much of its colour a change is tinted with
 _DENSE = re.compile(f"[{CJK}\u3000-\u303f\uff00-\uffef]+")
-_SPACING = {"paragraph": 9, "heading": 12, "item": 3, "quote": 7, "code": 14, "rule": 16}
+_SPACING = {"paragraph": 9, "heading": 12, "item": 3, "quote": 7, "code": 14}
+_OBJECT_SPACING = 16
 _HIGH, _HIGH_CJK = 148, 165  # percent
 
 
@@ -159,7 +160,7 @@ class Looks:
     def _block(self, block: Block, number: int, dense: bool) -> QTextBlockFormat:
         form = QTextBlockFormat()
         form.setProperty(BLOCK, number)
-        space = _SPACING.get(block.kind, 12)
+        space = _SPACING.get(block.kind, _OBJECT_SPACING)
         form.setTopMargin(space * (2 if block.kind == "heading" and block.level < 3 else 1))
         form.setBottomMargin(8 if block.kind == "heading" else space)
         if block.kind in ("item", "quote"):

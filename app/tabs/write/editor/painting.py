@@ -44,7 +44,7 @@ class Paint:
                 case "quote":
                     self._quote(painter, shown, box)
                 case "item":
-                    self._item(painter, block, shown, box)
+                    self._item(painter, block, shown)
             if any(run.change for run in shown.runs):
                 self._waiting(painter, box)
             if self.authors and shown.kind not in OBJECTS:
@@ -54,14 +54,23 @@ class Paint:
         """Paint what is before the text."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         present = self._editor.textCursor().blockNumber()
-        veil = QColor(self._theme.tokens.surface)
-        veil.setAlpha(DIM_ALPHA)
+        clear = None
         for block, shown, box in self._visible():
             if any(run.italic for run in shown.runs):
                 self._dots(painter, block, shown)
-            if self.dimmed and block.blockNumber() != present:
-                view = self._editor.viewport().width()
-                painter.fillRect(QRectF(0, box.top(), view, box.height()), veil)
+            if block.blockNumber() == present:
+                padding = 8 if shown.kind == "code" else 2
+                clear = box.top() - padding, box.bottom() + padding
+        if self.dimmed:
+            self._dim(painter, *(clear or (0, 0)))
+
+    def _dim(self, painter: QPainter, top: float, bottom: float) -> None:
+        """Veil all but what is between two heights."""
+        veil = QColor(self._theme.tokens.surface)
+        veil.setAlpha(DIM_ALPHA)
+        view = self._editor.viewport()
+        painter.fillRect(QRectF(0, 0, view.width(), top), veil)
+        painter.fillRect(QRectF(0, bottom, view.width(), max(0, view.height() - bottom)), veil)
 
     def author_colour(self, author: Author) -> QColor | None:
         """Return the tint of what somebody wrote, None for what is typed."""
@@ -115,22 +124,27 @@ class Paint:
     def _code(self, painter: QPainter, box: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._theme.tokens.code))
-        painter.drawRoundedRect(box.adjusted(-16, -8, 16, 8), 8, 8)
+        left, right = self._column()
+        painter.drawRoundedRect(QRectF(left, box.top() - 8, right - left, box.height() + 16), 8, 8)
 
     def _quote(self, painter: QPainter, shown: Block, box: QRectF) -> None:
         colour = QColor(self._theme.tokens.border)
         for level in range(max(1, shown.level)):
-            left = box.left() - INDENT * (level + 1) + 8
+            left = self._column()[0] + INDENT * level + 8
             painter.fillRect(QRectF(left, box.top() - 7, QUOTE_WIDTH, box.height() + 14), colour)
 
     def _waiting(self, painter: QPainter, box: QRectF) -> None:
-        column = self._editor.document().rootFrame().frameFormat().leftMargin()
-        left = column - self._editor.horizontalScrollBar().value() - 16
-        painter.fillRect(
-            QRectF(left, box.top(), 2, box.height()), QColor(self._theme.tokens.accent)
-        )
+        bar = QRectF(self._column()[0] - 16, box.top(), 2, box.height())
+        painter.fillRect(bar, QColor(self._theme.tokens.accent))
 
-    def _item(self, painter: QPainter, block: QTextBlock, shown: Block, box: QRectF) -> None:
+    def _column(self) -> tuple[float, float]:
+        """Return where the text begins and ends, from the left of the view."""
+        form = self._editor.document().rootFrame().frameFormat()
+        across = self._editor.horizontalScrollBar().value()
+        right = self._editor.viewport().width() - form.rightMargin()
+        return form.leftMargin() - across, right - across
+
+    def _item(self, painter: QPainter, block: QTextBlock, shown: Block) -> None:
         sign = BULLETS[(shown.level - 1) % len(BULLETS)]
         if shown.ordered:
             sign = f"{self._number(block.blockNumber())}."
@@ -140,8 +154,9 @@ class Paint:
         painter.setFont(self._looks.font())
         painter.setPen(QColor(self._theme.tokens.muted))
         baseline = self._origin(block).y() + line.y() + line.ascent()
+        left = self._column()[0] + block.blockFormat().leftMargin()
         width = painter.fontMetrics().horizontalAdvance(sign)
-        painter.drawText(QPointF(box.left() - 9 - width, baseline), sign)
+        painter.drawText(QPointF(left - 9 - width, baseline), sign)
 
     def _number(self, number: int) -> int:
         """Return the number of an ordered item in its list."""
@@ -188,7 +203,7 @@ class Paint:
     def _dot(self, painter: QPainter, rect: QRectF) -> None:
         painter.setBrush(QColor(self._theme.tokens.text))
         size = max(1.5, self._looks.points / 8)
-        painter.drawEllipse(QPointF(rect.center().x(), rect.bottom() - 2 * size), size, size)
+        painter.drawEllipse(QPointF(rect.center().x(), rect.bottom() + size), size, size)
 
 
 def _top(document: QTextDocument, number: int) -> float:
