@@ -26,10 +26,9 @@ FORMATS = (
 # What a piece is read from and written to.
 PIECE_SOURCES = (".md", ".markdown", ".txt", ".docx", ".odt", ".html", ".htm", ".xhtml")
 PIECE_FORMATS = (".md", ".docx", ".odt", ".html", ".epub", ".txt")
-# What was left out of a piece that was read (comments, tables of contents, parts that belong to
-# other programs, images that are of no known format or elsewhere), or stands now elsewhere or as
-# it would be (footnotes, tracked changes).
-Note = Literal["comments", "contents", "parts", "images", "footnotes", "changes"]
+# What was left out of a piece that was read: comments, tables of contents, parts in a format of
+# their own, images that are of no known format or elsewhere. Footnotes are paragraphs at the end.
+Note = Literal["comments", "contents", "parts", "images", "footnotes"]
 
 
 class Unit(Struct, frozen=True):

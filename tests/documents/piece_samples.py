@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import struct
+import zipfile
 import zlib
+from collections.abc import Mapping
+from pathlib import Path
 
 from hypothesis import strategies as st
 
 from app.documents.pieces.form import normal
+from app.documents.registry import read_piece
 from app.piece import Block, Piece, Run
 
 
@@ -172,3 +176,26 @@ def pieces(changes: tuple[str, ...] = ("",)) -> st.SearchStrategy[Piece]:
         images=st.just(IMAGES),
     )
     return whole.map(normal)
+
+
+def zipped(path: Path, members: Mapping[str, str | bytes]) -> Path:
+    """Write a ZIP file."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return path
+
+
+def blocks_of(path: Path) -> tuple[Block, ...]:
+    """Return the blocks that are read."""
+    return read_piece(path)[0].blocks
+
+
+def notes_of(path: Path) -> tuple[str, ...]:
+    """Return the codes of what is left out."""
+    return read_piece(path)[1]
+
+
+def plain(*texts: str) -> tuple[Block, ...]:
+    """Return paragraphs."""
+    return tuple(Block(runs=(Run(text),)) for text in texts)

@@ -89,7 +89,7 @@ def test_the_normal_form_says_what_a_file_can() -> None:
     text = Run("a", author="model", generation=3)
     piece = Piece(
         " two\nlines ",
-        "en",
+        "en_GB",
         (
             Block(runs=(text, Run("b\x00\r\nc\u2028d"))),
             Block(runs=(Run("  "),)),
@@ -98,7 +98,7 @@ def test_the_normal_form_says_what_a_file_can() -> None:
             Block("heading", (Run("h"),), 9),
             Block("image", (Run("gone"),), image="none"),
             Block("image", (Run("x", bold=True), Run("\ny")), image="q"),
-            Block("code", (Run("c", bold=True),), language="c sharp"),
+            Block("code", (Run("c", bold=True),), language="C sharp"),
             Block("table", rows=(((Run("a"),),), ((), (Run("b"),)))),
             Block(runs=(Run("l", link=" java\tscript:x"), Run("m", link="JavaScript:x"))),
             Block(runs=(Run("n", link='http://x/a b"<河>'),)),
@@ -107,7 +107,7 @@ def test_the_normal_form_says_what_a_file_can() -> None:
     )
     assert normal(piece) == Piece(
         "two lines",
-        "en",
+        "en-GB",
         (
             Block(runs=(Run("ab\nc\nd"),)),
             Block("item", (Run("deep"),), 1),
@@ -122,6 +122,11 @@ def test_the_normal_form_says_what_a_file_can() -> None:
         ),
         {"image1.png": IMAGES["a.png"]},
     )
+
+
+def test_what_is_no_language_is_none() -> None:
+    for language in ("", "e", 'en"', "en-", "de de", "中文"):
+        assert normal(Piece(language=language)).language == ""
 
 
 def test_without_its_changes_a_piece_is_the_former_one() -> None:

@@ -19,6 +19,8 @@ _NOT_IN_LINKS = re.compile(r'[\s"<>\\^`{|}\x00-\x1f]')
 _UNSAFE = re.compile(r"\s*(?:javascript|vbscript|data):", re.IGNORECASE)
 _SPACES = re.compile("[ \t]+")
 _LINE_EDGES = re.compile(" ?\n ?")
+_IN_NAMES = re.compile(r"[\w+#.-]")  # of programming languages
+_LANGUAGE = re.compile("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _KEPT_EMPTY = ("rule", "table", "image")
 
 
@@ -39,7 +41,9 @@ def normal(piece: Piece) -> Piece:
             blocks.append(block)
     images = {name: data for data, name in names.items()}
     title = " ".join(cleaned(piece.title).split())
-    return Piece(title, piece.language, tuple(blocks), images)
+    language = piece.language.replace("_", "-")
+    language = language if _LANGUAGE.fullmatch(language) else ""
+    return Piece(title, language, tuple(blocks), images)
 
 
 def original(piece: Piece) -> Piece:
@@ -165,7 +169,7 @@ def _normal_block(block: Block, before: Block) -> Block:
             return Block("image", joined([Run(text)]), image=block.image)
         case "code":
             bare = (Run(run.text, change=run.change) for run in block.runs)
-            language = "".join(cleaned(block.language).split())
+            language = "".join(_IN_NAMES.findall(block.language.lower()))
             return Block("code", _normal_runs(bare), language=language)
         case "heading":
             return Block("heading", _normal_runs(block.runs), min(max(block.level, 1), 6))

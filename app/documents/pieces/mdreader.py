@@ -116,7 +116,9 @@ class MarkdownReader:
                 level = sum(tag != "blockquote" for tag in self._around)
                 self._flow.begin(Block("item", (), level, self._around[-1] == "ol"))
             case "fence" | "code_block":
-                language = (token.info.split() or [""])[0].strip("{}.")
+                language = (token.info.split() or [""])[0]
+                if language.startswith("{"):
+                    language = language.strip("{}").removeprefix(".")
                 text = token.content.removesuffix("\n")
                 self._flow.add(Block("code", (Run(text),), language=language))
             case "hr":

@@ -166,7 +166,9 @@ def _inside(block: Block) -> str:
     )
 
 
-CELL_STYLE = (
+TABLE_STYLES = (
+    '<style:style style:name="Table" style:family="table"><style:table-properties'
+    ' table:align="margins" fo:margin-bottom="0.3cm"/></style:style>'
     '<style:style style:name="Cell" style:family="table-cell"><style:table-cell-properties'
     ' fo:border="0.5pt solid #999999" fo:padding="0.1cm"/></style:style>'
 )

@@ -16,7 +16,7 @@ from app.documents.package import Element
 from app.documents.pieces import odtparts
 from app.documents.pieces.form import original, text_of
 from app.documents.pieces.occasion import Occasion
-from app.documents.pieces.odtparts import CELL_STYLE, HEAD, NAMESPACES, ROOT, style_of
+from app.documents.pieces.odtparts import HEAD, NAMESPACES, ROOT, TABLE_STYLES, style_of
 from app.documents.pieces.pictures import size_of
 from app.documents.pieces.typography import typography
 from app.documents.pieces.zipped import media_type, write_members
@@ -70,7 +70,7 @@ class _Writer:
                 self._block(text, block)
         body = etree.tostring(text, encoding="unicode")
         return (
-            f"{HEAD}<office:document-content {ROOT}><office:automatic-styles>{CELL_STYLE}"
+            f"{HEAD}<office:document-content {ROOT}><office:automatic-styles>{TABLE_STYLES}"
             f"{''.join(map(_style, self._spans.items()))}</office:automatic-styles>"
             f"<office:body>{body}</office:body></office:document-content>"
         )
@@ -105,7 +105,7 @@ class _Writer:
                 at = end
 
     def _table(self, parent: Element, block: Block) -> None:
-        table = _add(parent, "table:table")
+        table = _add(parent, "table:table", {"table:style-name": "Table"})
         count = str(len(block.rows[0]))
         _add(table, "table:table-column", {"table:number-columns-repeated": count})
         for number, row in enumerate(block.rows):
