@@ -56,6 +56,7 @@ class _Reader:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.images: dict[str, bytes] = {}
+        self._waiting: list[Block] = []  # images of the paragraph that is read
 
     def frame(self, frame: QTextFrame) -> None:
         """Read what is in a frame, in its order."""
@@ -68,6 +69,8 @@ class _Reader:
                 self.frame(inner)
             else:
                 self._block(at.currentBlock())
+            self.blocks += self._waiting
+            self._waiting.clear()
             at += 1
 
     def _table(self, table: QTextTable) -> None:
@@ -163,7 +166,7 @@ class _Reader:
             return
         name = f"pasted-{len(self.images) + 1}.{ending}"
         self.images[name] = data
-        self.blocks.append(Block(kind="image", image=name))
+        self._waiting.append(Block(kind="image", image=name))
 
 
 def _trimmed(runs: Runs) -> Runs:
