@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_US">
 <context>
+    <name>Advice</name>
+    <message>
+        <location filename="../../app/tabs/code/advice.py" line="42"/>
+        <source>{model} cannot complete code at the cursor: it was not trained to fill in the middle. Questions about code work.</source>
+        <translation>{model} 不能在光标处补全代码：它没有受过“中间填空”训练。但仍可询问代码。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/advice.py" line="47"/>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/advice.py" line="54"/>
+        <source>Use {model}</source>
+        <translation>使用 {model}</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/advice.py" line="56"/>
+        <source>Get a model that can…</source>
+        <translation>获取可补全的模型…</translation>
+    </message>
+</context>
+<context>
     <name>Alternatives</name>
     <message>
         <location filename="../../app/tabs/translate/alternatives.py" line="63"/>
@@ -125,42 +148,42 @@
 <context>
     <name>CodeBar</name>
     <message>
-        <location filename="../../app/tabs/code/bar.py" line="53"/>
+        <location filename="../../app/tabs/code/bar.py" line="61"/>
         <source>Open</source>
         <translation>打开</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/bar.py" line="54"/>
+        <location filename="../../app/tabs/code/bar.py" line="62"/>
         <source>Save</source>
         <translation>保存</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/bar.py" line="55"/>
+        <location filename="../../app/tabs/code/bar.py" line="63"/>
         <source>Ask about the code</source>
         <translation>询问代码</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/bar.py" line="56"/>
+        <location filename="../../app/tabs/code/bar.py" line="67"/>
         <source>Write code…</source>
         <translation>编写代码…</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/bar.py" line="57"/>
+        <location filename="../../app/tabs/code/bar.py" line="68"/>
         <source>Say what is wanted, and the model writes it</source>
         <translation>说明需要什么，由模型来写</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/bar.py" line="58"/>
+        <location filename="../../app/tabs/code/bar.py" line="69"/>
         <source>Suggest</source>
         <translation>补全建议</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/bar.py" line="59"/>
+        <location filename="../../app/tabs/code/bar.py" line="70"/>
         <source>Suggest what comes next while I type</source>
         <translation>输入时给出后续建议</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/bar.py" line="60"/>
+        <location filename="../../app/tabs/code/bar.py" line="71"/>
         <source>Questions and answers</source>
         <translation>问与答</translation>
     </message>
@@ -263,17 +286,17 @@
 <context>
     <name>CostLabel</name>
     <message>
-        <location filename="../../app/tabs/code/cost.py" line="30"/>
+        <location filename="../../app/tabs/code/cost.py" line="31"/>
         <source>known already · 0 ms</source>
         <translation>已备好 · 0 毫秒</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/cost.py" line="32"/>
+        <location filename="../../app/tabs/code/cost.py" line="33"/>
         <source>{reused} + {evaluated} → {generated} tokens · {time} ms</source>
         <translation>{reused} + {evaluated} → {generated} 词元 · {time} 毫秒</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/cost.py" line="41"/>
+        <location filename="../../app/tabs/code/cost.py" line="42"/>
         <source>The last suggestion: tokens that the model had read before, tokens it read anew, tokens it wrote, and the time it took</source>
         <translation>上一条建议：模型此前已读过的词元、新读的词元、写出的词元，以及所用时间</translation>
     </message>
@@ -1176,53 +1199,53 @@ The layout stays as it is.</source>
 <context>
     <name>Files</name>
     <message>
-        <location filename="../../app/tabs/code/files/files.py" line="79"/>
+        <location filename="../../app/tabs/code/files/files.py" line="80"/>
         <source>Open files</source>
         <translation>打开的文件</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/files/files.py" line="161"/>
+        <location filename="../../app/tabs/code/files/files.py" line="162"/>
         <source>{name} was closed without being saved.</source>
         <translation>{name} 已关闭，未保存。</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/files/files.py" line="162"/>
-        <location filename="../../app/tabs/code/files/files.py" line="266"/>
+        <location filename="../../app/tabs/code/files/files.py" line="163"/>
+        <location filename="../../app/tabs/code/files/files.py" line="267"/>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/files/files.py" line="216"/>
+        <location filename="../../app/tabs/code/files/files.py" line="217"/>
         <source>there are no text files in it</source>
         <translation>其中没有文本文件</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/files/files.py" line="265"/>
+        <location filename="../../app/tabs/code/files/files.py" line="266"/>
         <source>{name} is as it is on the disk.</source>
         <translation>{name} 已恢复为磁盘上的内容。</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/files/files.py" line="275"/>
+        <location filename="../../app/tabs/code/files/files.py" line="276"/>
         <source>Save the changes to {name}?</source>
         <translation>要保存对 {name} 的更改吗？</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/files/files.py" line="276"/>
+        <location filename="../../app/tabs/code/files/files.py" line="277"/>
         <source>What is discarded can be brought back with “Reopen closed file”.</source>
         <translation>放弃的内容可以用“重新打开已关闭的文件”找回。</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/files/files.py" line="278"/>
+        <location filename="../../app/tabs/code/files/files.py" line="279"/>
         <source>Save</source>
         <translation>保存</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/files/files.py" line="279"/>
+        <location filename="../../app/tabs/code/files/files.py" line="280"/>
         <source>Discard</source>
         <translation>放弃</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/files/files.py" line="280"/>
+        <location filename="../../app/tabs/code/files/files.py" line="281"/>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -1285,27 +1308,27 @@ The layout stays as it is.</source>
         <translation>全部替换</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/editor/findbar.py" line="180"/>
+        <location filename="../../app/tabs/code/editor/findbar.py" line="181"/>
         <source>of {count} lines</source>
         <translation>共 {count} 行</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/editor/findbar.py" line="184"/>
+        <location filename="../../app/tabs/code/editor/findbar.py" line="185"/>
         <source>{number} of {count}</source>
         <translation>第 {number} 处，共 {count} 处</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/editor/findbar.py" line="187"/>
+        <location filename="../../app/tabs/code/editor/findbar.py" line="188"/>
         <source>{count} replaced</source>
         <translation>已替换 {count} 处</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/editor/findbar.py" line="187"/>
+        <location filename="../../app/tabs/code/editor/findbar.py" line="188"/>
         <source>Not found</source>
         <translation>未找到</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/editor/findbar.py" line="190"/>
+        <location filename="../../app/tabs/code/editor/findbar.py" line="191"/>
         <source>Not a regular expression: {why}</source>
         <translation>不是正则表达式：{why}</translation>
     </message>
@@ -1565,6 +1588,49 @@ The layout stays as it is.</source>
         <location filename="../../app/ui/models/hub_dialog.py" line="199"/>
         <source>{count} parts</source>
         <translation>{count} 个部分</translation>
+    </message>
+</context>
+<context>
+    <name>HunkBar</name>
+    <message>
+        <location filename="../../app/tabs/write/editor/bar.py" line="62"/>
+        <source>{number}/{count}</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/editor/bar.py" line="67"/>
+        <source>Accept this change (Alt+Enter)</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/editor/bar.py" line="68"/>
+        <source>Reject this change (Alt+Backspace)</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/editor/bar.py" line="69"/>
+        <source>Accept all</source>
+        <translation>全部接受</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/editor/bar.py" line="70"/>
+        <source>Reject all</source>
+        <translation>全部拒绝</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/editor/bar.py" line="71"/>
+        <source>Alternative before (Alt+[)</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/editor/bar.py" line="72"/>
+        <source>Next alternative (Alt+])</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/editor/bar.py" line="73"/>
+        <source>Try again</source>
+        <translation type="unfinished">重试</translation>
     </message>
 </context>
 <context>
@@ -2577,12 +2643,12 @@ The layout stays as it is.</source>
 <context>
     <name>Pages</name>
     <message>
-        <location filename="../../app/tabs/code/files/pages.py" line="206"/>
+        <location filename="../../app/tabs/code/files/pages.py" line="209"/>
         <source>Not on the disk any more: {names}</source>
         <translation>磁盘上已不存在：{names}</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/files/pages.py" line="210"/>
+        <location filename="../../app/tabs/code/files/pages.py" line="213"/>
         <source>The list of open files was damaged and put aside as {names}.</source>
         <translation>打开文件的列表已损坏，已另存为 {names}。</translation>
     </message>
@@ -2603,6 +2669,14 @@ The layout stays as it is.</source>
         <location filename="../../app/tabs/translate/panel.py" line="57"/>
         <source>History</source>
         <translation>历史</translation>
+    </message>
+</context>
+<context>
+    <name>PieceView</name>
+    <message>
+        <location filename="../../app/tabs/write/editor/view.py" line="308"/>
+        <source>Text</source>
+        <translation>正文</translation>
     </message>
 </context>
 <context>
@@ -2699,14 +2773,14 @@ The layout stays as it is.</source>
 <context>
     <name>Questions</name>
     <message>
-        <location filename="../../app/tabs/code/questions.py" line="56"/>
+        <location filename="../../app/tabs/code/questions.py" line="73"/>
         <source>There is no code here to ask about. Write some, or select some.</source>
         <translation>这里没有可询问的代码。请先写一些或选中一些。</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/questions.py" line="98"/>
-        <source>The code has changed since this was asked, so it was left alone. Copy what you need from the answer, or ask again.</source>
-        <translation>提问之后代码已有改动，因此没有动它。可从回答中复制所需内容，或重新提问。</translation>
+        <location filename="../../app/tabs/code/questions.py" line="108"/>
+        <source>The code has changed since this was asked, or its file was closed, so nothing was replaced. Copy what you need from the answer, or ask again.</source>
+        <translation>提问之后代码已有改动，或文件已关闭，因此没有替换任何内容。可从回答中复制所需内容，或重新提问。</translation>
     </message>
 </context>
 <context>
@@ -3167,32 +3241,37 @@ The layout stays as it is.</source>
 <context>
     <name>SidePanel</name>
     <message>
-        <location filename="../../app/tabs/code/side/panel.py" line="92"/>
+        <location filename="../../app/tabs/code/side/panel.py" line="99"/>
         <source>Copy</source>
         <translation>复制</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/side/panel.py" line="92"/>
+        <location filename="../../app/tabs/code/side/panel.py" line="100"/>
+        <source>Put it into a new file</source>
+        <translation>放入新文件</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/code/side/panel.py" line="101"/>
         <source>Ask again</source>
         <translation>重新提问</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/side/panel.py" line="96"/>
+        <location filename="../../app/tabs/code/side/panel.py" line="106"/>
         <source>Retry</source>
         <translation>重试</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/side/panel.py" line="149"/>
+        <location filename="../../app/tabs/code/side/panel.py" line="159"/>
         <source>Ask about code</source>
         <translation>问代码</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/side/panel.py" line="162"/>
+        <location filename="../../app/tabs/code/side/panel.py" line="173"/>
         <source>New file {name}</source>
         <translation>新建文件 {name}</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/side/panel.py" line="163"/>
+        <location filename="../../app/tabs/code/side/panel.py" line="174"/>
         <source>Insert at cursor</source>
         <translation>插入到光标处</translation>
     </message>
@@ -3650,169 +3729,154 @@ The layout stays as it is.</source>
         <translation>重试</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/tab.py" line="67"/>
+        <location filename="../../app/tabs/code/tab.py" line="69"/>
         <source>Code</source>
         <translation>代码</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/tab.py" line="92"/>
+        <location filename="../../app/tabs/code/tab.py" line="96"/>
         <source>Take the suggestion</source>
         <translation>采纳建议</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/tab.py" line="93"/>
+        <location filename="../../app/tabs/code/tab.py" line="97"/>
         <source>Take a word of it</source>
         <translation>采纳一个词</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/tab.py" line="94"/>
+        <location filename="../../app/tabs/code/tab.py" line="98"/>
         <source>Take a line of it</source>
         <translation>采纳一行</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/tab.py" line="95"/>
+        <location filename="../../app/tabs/code/tab.py" line="99"/>
         <source>Dismiss it</source>
         <translation>取消建议</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/tab.py" line="96"/>
+        <location filename="../../app/tabs/code/tab.py" line="100"/>
         <source>Another suggestion</source>
         <translation>换一条建议</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/tab.py" line="97"/>
+        <location filename="../../app/tabs/code/tab.py" line="101"/>
         <source>Suggest something now</source>
         <translation>立即给出建议</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/tab.py" line="98"/>
+        <location filename="../../app/tabs/code/tab.py" line="102"/>
         <source>Comment lines, or not</source>
         <translation>注释或取消注释</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/tab.py" line="99"/>
+        <location filename="../../app/tabs/code/tab.py" line="103"/>
         <source>Move lines</source>
         <translation>移动行</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/tab.py" line="107"/>
+        <location filename="../../app/tabs/code/tab.py" line="111"/>
         <source>New file</source>
         <translation>新建文件</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/tab.py" line="108"/>
+        <location filename="../../app/tabs/code/tab.py" line="112"/>
         <source>Open…</source>
         <translation>打开…</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/tab.py" line="109"/>
+        <location filename="../../app/tabs/code/tab.py" line="113"/>
         <source>Open recent</source>
         <translation>最近打开的文件</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/tab.py" line="111"/>
+        <location filename="../../app/tabs/code/tab.py" line="115"/>
         <source>Reopen closed file</source>
         <translation>重新打开已关闭的文件</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/tab.py" line="113"/>
+        <location filename="../../app/tabs/code/tab.py" line="117"/>
         <source>Save</source>
         <translation>保存</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/tab.py" line="114"/>
+        <location filename="../../app/tabs/code/tab.py" line="118"/>
         <source>Save as…</source>
         <translation>另存为…</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/tab.py" line="115"/>
+        <location filename="../../app/tabs/code/tab.py" line="119"/>
         <source>Save all</source>
         <translation>全部保存</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/tab.py" line="116"/>
+        <location filename="../../app/tabs/code/tab.py" line="120"/>
         <source>Revert to the saved file</source>
         <translation>恢复到已保存的内容</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/tab.py" line="118"/>
+        <location filename="../../app/tabs/code/tab.py" line="122"/>
         <source>Close file</source>
         <translation>关闭文件</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/tab.py" line="122"/>
+        <location filename="../../app/tabs/code/tab.py" line="126"/>
         <source>Find…</source>
         <translation>查找…</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/tab.py" line="123"/>
+        <location filename="../../app/tabs/code/tab.py" line="127"/>
         <source>Replace…</source>
         <translation>替换…</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/tab.py" line="124"/>
+        <location filename="../../app/tabs/code/tab.py" line="128"/>
         <source>Go to line…</source>
         <translation>转到行…</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/tab.py" line="126"/>
+        <location filename="../../app/tabs/code/tab.py" line="130"/>
         <source>Ask about the code</source>
         <translation>询问代码</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/tab.py" line="129"/>
+        <location filename="../../app/tabs/code/tab.py" line="133"/>
         <source>Write code…</source>
         <translation>编写代码…</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/tab.py" line="132"/>
+        <location filename="../../app/tabs/code/tab.py" line="136"/>
         <source>Next file</source>
         <translation>下一个文件</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/tab.py" line="133"/>
+        <location filename="../../app/tabs/code/tab.py" line="137"/>
         <source>Previous file</source>
         <translation>上一个文件</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/tab.py" line="136"/>
+        <location filename="../../app/tabs/code/tab.py" line="140"/>
         <source>Suggest while I type</source>
         <translation>输入时给出建议</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/tab.py" line="138"/>
+        <location filename="../../app/tabs/code/tab.py" line="141"/>
         <source>Questions and answers</source>
         <translation>问与答</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/tab.py" line="152"/>
+        <location filename="../../app/tabs/code/tab.py" line="166"/>
         <source>Empty this list</source>
         <translation>清空列表</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/tab.py" line="158"/>
+        <location filename="../../app/tabs/code/tab.py" line="175"/>
         <source>Translate to</source>
         <translation>翻译为</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/tab.py" line="165"/>
-        <source>Change what I say…</source>
+        <location filename="../../app/tabs/code/tab.py" line="182"/>
+        <source>Change it as I say…</source>
         <translation>按我说的修改…</translation>
-    </message>
-    <message>
-        <location filename="../../app/tabs/code/tab.py" line="192"/>
-        <source>{model} cannot complete code at the cursor: it was not trained to fill in the middle. Questions about code work.</source>
-        <translation>{model} 不能在光标处补全代码：它没有受过“中间填空”训练。但仍可询问代码。</translation>
-    </message>
-    <message>
-        <location filename="../../app/tabs/code/tab.py" line="202"/>
-        <source>Use {model}</source>
-        <translation>使用 {model}</translation>
-    </message>
-    <message>
-        <location filename="../../app/tabs/code/tab.py" line="207"/>
-        <source>Get a model that can…</source>
-        <translation>获取可补全的模型…</translation>
     </message>
 </context>
 <context>
@@ -4325,6 +4389,44 @@ The layout stays as it is.</source>
         <location filename="../../app/ui/window.py" line="260"/>
         <source>From the next start on your data are in {folder}. They were copied there, except for models; the old folder stays as it is.</source>
         <translation>下次启动起，您的数据将位于 {folder}。数据（模型除外）已复制过去，原文件夹保持不变。</translation>
+    </message>
+</context>
+<context>
+    <name>Writer</name>
+    <message>
+        <location filename="../../app/tabs/write/editor/writer.py" line="154"/>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/editor/writer.py" line="155"/>
+        <source>Redo</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/editor/writer.py" line="157"/>
+        <source>Cut</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/editor/writer.py" line="158"/>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/editor/writer.py" line="159"/>
+        <source>Paste</source>
+        <translation type="unfinished">粘贴</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/editor/writer.py" line="160"/>
+        <source>Paste without looks</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/editor/writer.py" line="162"/>
+        <source>Select all</source>
+        <translation type="unfinished"/>
     </message>
 </context>
 </TS>
