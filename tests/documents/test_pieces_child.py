@@ -102,6 +102,30 @@ def test_a_half_written_piece_never_takes_the_place_of_a_whole_one(
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_images_that_cannot_be_written_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, data: bytes) -> int:
+        path.open("wb").write(data[:3])
+        raise OSError(errno.ENOSPC, "no")
+
+    target = tmp_path / "a.md"
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", full)
+        with pytest.raises(UserError) as caught:
+            worker.run(WritePiece(1, FULL, str(target), ".md"))
+    assert caught.value.code is ErrorCode.DISK_FULL
+    assert not target.exists()
+    folder = tmp_path / "a_images"
+    assert list(folder.iterdir()) == []
+    folder.rmdir()
+    folder.write_text("a file of the person")
+    with pytest.raises(UserError) as caught:
+        worker.run(WritePiece(1, FULL, str(target), ".md"))
+    assert caught.value.code is ErrorCode.FILE_UNWRITABLE
+    assert list(tmp_path.iterdir()) == [folder]
+
+
 def test_a_piece_that_is_given_up_leaves_nothing_behind(tmp_path: Path) -> None:
     half = tmp_path / f".inkstone-{os.getpid()}.part"
     half.write_text("half", encoding="utf-8")

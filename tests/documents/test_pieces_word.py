@@ -244,6 +244,7 @@ def test_word_controls_and_tags_are_their_text(tmp_path: Path) -> None:
         + control(contents, paragraph(run("Chapter 1 ... 3")))
         + styled("toc", "Chapter 2 ... 5")
         + f"<w:customXml>{paragraph(run('in XML'))}</w:customXml>"
+        + '<w:altChunk r:id="l1"/>'
         + paragraph(
             f'<w:smartTag w:element="city">{run("Paris")}</w:smartTag>'
             + control("<w:comboBox/>", run(", chosen"))
@@ -256,7 +257,7 @@ def test_word_controls_and_tags_are_their_text(tmp_path: Path) -> None:
     )
     path = word(tmp_path, body)
     assert blocks_of(path) == plain("in a control", "in XML", "Paris, chosenx+y\tz\n漢")
-    assert notes_of(path) == ("contents", "comments")
+    assert notes_of(path) == ("contents", "parts", "comments")
 
 
 def test_word_notes_come_below(tmp_path: Path) -> None:
@@ -321,6 +322,17 @@ def test_word_drawings_are_images_boxes_and_rules(tmp_path: Path) -> None:
         Block("image", (Run("old"),), image="image1.png"),
     )
     assert notes_of(path) == ("images",)
+
+
+def test_word_images_of_cells_come_after_the_table(tmp_path: Path) -> None:
+    picture = '<w:r><w:drawing><a:blip r:embed="p1"/></w:drawing></w:r>'
+    cell = f"<w:tc>{paragraph(run('a') + picture + run('b'))}</w:tc>"
+    body = f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>{paragraph(run('c'))}"
+    assert blocks_of(word(tmp_path, body)) == (
+        Block("table", rows=(((Run("a\nb"),),),)),
+        Block("image", image="image1.png"),
+        *plain("c"),
+    )
 
 
 def test_word_lines_of_code_are_a_block(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from msgspec import structs
 from app.documents.pieces.pictures import kind_of
 from app.piece import Block, Piece, Run
 
+Row = tuple[tuple[Run, ...], ...]
 PLAIN = Run("")
 DEEPEST = 9  # levels of items and quotes
 _NOT_IN_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -192,13 +193,13 @@ def _normal_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
     )
 
 
-def _rectangle(
-    rows: tuple[tuple[tuple[Run, ...], ...], ...],
-) -> tuple[tuple[tuple[Run, ...], ...], ...]:
-    """Return rows of equally many cells, at least one."""
+def _rectangle(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Return rows of equally many cells, at least one; those without text are empty."""
     width = max(map(len, rows), default=0) or 1
     return tuple(
-        tuple(map(_normal_runs, row)) + ((),) * (width - len(row)) for row in rows or ((),)
+        tuple(_normal_runs(cell) if text_of(cell).strip() else () for cell in row)
+        + ((),) * (width - len(row))
+        for row in rows or ((),)
     )
 
 

@@ -52,8 +52,11 @@ def save_beside(path: Path, images: Mapping[str, bytes]) -> dict[str, str]:
         file = next(file for file in _names(folder / name) if _is_free(file, data))
         if not file.exists():
             scratch = file.with_name(f".{file.name}.part")
-            scratch.write_bytes(data)
-            scratch.replace(file)
+            try:
+                scratch.write_bytes(data)
+                scratch.replace(file)
+            finally:
+                scratch.unlink(missing_ok=True)
         addresses[name] = quote(f"{folder.name}/{file.name}")
     return addresses
 
