@@ -299,6 +299,5 @@ class RichEditor(Writer):
 
     def _center(self) -> None:
         if self._paint.dimmed:
-            bar = self.verticalScrollBar()
             middle = self.viewport().height() // 2
-            bar.setValue(bar.value() + self.cursorRect().center().y() - middle)
+            self._scroll_by(self.cursorRect().center().y() - middle)

@@ -119,6 +119,8 @@ class State(Struct, frozen=True):
         Proposals for any of those are dismissed. `base` has the title and the images.
         """
         new = (*self.blocks[:first], *blocks, *self.blocks[end:]) or (Block(),)
+        if new == self.blocks and base is None:
+            return self
         shift = len(blocks) - (end - first)
         kept, gone = [], []
         for one in self.proposals:
@@ -238,7 +240,9 @@ class State(Struct, frozen=True):
             for p in self.proposals
             if p is not one
         ]
-        piece = structs.replace(self.piece, blocks=blocks or (Block(),))
+        piece = self.piece
+        if blocks != self.blocks:
+            piece = structs.replace(piece, blocks=blocks or (Block(),))
         changed = structs.replace(one, original=original, made=made, taken=True, growing=False)
         if changed.hunks and blocks:
             return self._with(piece, [*kept, changed], [])

@@ -6,41 +6,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from msgspec import structs
-from PySide6.QtCore import QEvent, QTimer, QUrl, Signal
-from PySide6.QtGui import (
-    QGuiApplication,
-    QImage,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QTextCursor,
-    QTextDocument,
-    QTextFrameFormat,
-)
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QWidget
 
 from app.piece import Block, Piece, Run
 from app.tabs.write.editor import edits
 from app.tabs.write.editor.clean import cleaned, without_empty
 from app.tabs.write.editor.edits import Edit
 from app.tabs.write.editor.history import History
-from app.tabs.write.editor.looks import Looks
-from app.tabs.write.editor.page import Page
-from app.tabs.write.editor.painting import Paint
-from app.tabs.write.editor.pictures import Pictures
 from app.tabs.write.editor.proposal import base_offset, text_of
+from app.tabs.write.editor.sheet import TOP, Sheet
 from app.tabs.write.editor.state import State
 from app.tabs.write.task import authorship, changes
 from app.tabs.write.task.changes import Blocks, Place
 from app.ui.theme import Theme
 
 PAUSE = 1_500  # milliseconds without a key end a step
-MEASURE = 70  # characters of a line
-LEAST_SIDE = 28  # pixels beside the text
-TOP = 36  # pixels over and under it
 
 
-class PieceView(QTextEdit):
+class PieceView(Sheet):
     """Shows a state. Places are of the base where nothing else is said."""
 
     edited = Signal()
@@ -48,29 +33,16 @@ class PieceView(QTextEdit):
     proposals_changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
         self._state = State()
         self._history = History()
         self._changed: list[tuple[int, int, int]] = []
         self._joins = ""
-        self._moving = False
         self._block = 0
-        self._own: QTextDocument | None = None  # Qt deletes only the one it made itself
         self._typing: Run | None = None  # how it looks, where that is not by what is around
-        self.setUndoRedoEnabled(False)
-        self.setAcceptRichText(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setCursorWidth(2)
-        self._looks = Looks(theme)
-        self._pictures = Pictures(theme, self._looks)
-        self._page = Page(self.document(), self._looks, self._pictures)
-        self._paint = Paint(self, self._page, self._looks, theme)
+        super().__init__(theme, parent)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(lambda: self._history.seal())
         self.cursorPositionChanged.connect(self._on_moved)
-        theme.changed.connect(self._on_theme)
-        self._on_theme()
 
     # The piece ---------------------------------------------------------------------------
 
@@ -113,8 +85,7 @@ class PieceView(QTextEdit):
     def go_to_block(self, number: int) -> None:
         """Set the cursor at the beginning of a block, near the top of the view."""
         self._go((number, 0))
-        top = self.cursorRect().top() - TOP
-        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + top)
+        self._scroll_by(self.cursorRect().top() - TOP)
 
     def replace(self, start: Place, end: Place, blocks: Blocks) -> None:
         """Put blocks in the place of a part of the piece, as one step to undo."""
@@ -197,14 +168,7 @@ class PieceView(QTextEdit):
         self.ensureCursorVisible()
 
     def _put(self, place: Place, anchor: Place | None = None) -> None:
-        """Set the cursor at a shown place."""
-        cursor = self.textCursor()
-        cursor.setPosition(self._page.position(place if anchor is None else anchor))
-        if anchor is not None:
-            cursor.setPosition(self._page.position(place), QTextCursor.MoveMode.KeepAnchor)
-        self._moving = True
-        self.setTextCursor(cursor)
-        self._moving = False
+        super()._put(place, anchor)
         self._tell_block()
 
     # What Qt does to the document --------------------------------------------------------
@@ -282,87 +246,11 @@ class PieceView(QTextEdit):
             self.cursor_block_changed.emit(number)
             self.viewport().update()
 
-    # How it looks ------------------------------------------------------------------------
+    # The sheet ---------------------------------------------------------------------------
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.setClipRect(event.rect())
-        self._paint.under(painter)
-        painter.end()
-        super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        painter.setClipRect(event.rect())
-        self._paint.over(painter)
-        painter.end()
+    def _shown(self) -> Blocks:
+        return self._state.shown()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
-    def retranslate(self) -> None:
-        self.setAccessibleName(self.tr("Text"))
-
-    def loadResource(self, kind: int, name: QUrl | str) -> QImage | None:
-        """Load nothing from disk or network, only what is in the piece."""
-        return self._pictures.image(name if isinstance(name, str) else name.toString())
-
-    def _frame(self) -> QTextFrameFormat:
-        """Return the margins that centre a column of a comfortable width."""
-        wide = self.fontMetrics().averageCharWidth() * MEASURE
-        side = max(LEAST_SIDE, (self.viewport().width() - wide) // 2)
-        form = QTextFrameFormat()
-        form.setLeftMargin(side)
-        form.setRightMargin(side)
-        form.setTopMargin(TOP)
-        form.setBottomMargin(max(TOP, self.viewport().height() // 3))
-        return form
-
-    def _fit(self) -> None:
-        form, frame = self._frame(), self.document().rootFrame()
-        width = max(80, self.viewport().width() - 2 * round(form.leftMargin()))
-        scale = QGuiApplication.primaryScreen().devicePixelRatio()
-        if self._pictures.set_width(width, scale) and self._has_objects():
-            self._refill()
-        elif form != frame.frameFormat():
-            with self._page.writing():
-                frame.setFrameFormat(form)
-
-    def _has_objects(self) -> bool:
-        return any(block.kind in ("image", "table", "rule") for block in self._page.blocks)
-
-    def _refill(self) -> None:
-        """Write the whole document anew; the cursor stays."""
-        place = self._page.place(self.textCursor().position())
-        document, old = QTextDocument(self), self._own
-        document.setUndoRedoEnabled(False)
-        document.setDefaultFont(self._looks.font())
-        document.setDocumentMargin(0)
-        document.rootFrame().setFrameFormat(self._frame())
-        self._page.fill(document, self._state.shown())
-        self._moving = True
-        self.setDocument(document)  # only now, so that what is not seen yet is laid out later
-        self._moving = False
+    def _watch(self, document: QTextDocument) -> None:
         document.contentsChange.connect(self._on_change)
         document.contentsChanged.connect(self._on_changed)
-        self._own = document
-        if old is not None:
-            old.deleteLater()
-        self._put(min(place, (len(self._page.blocks) - 1, place[1])))
-
-    def _on_theme(self) -> None:
-        tokens = self._theme.tokens
-        self.setStyleSheet(
-            f"QTextEdit {{ background: {tokens.surface}; border: none; border-radius: 0;"
-            f" padding: 0; color: {tokens.text}; selection-background-color: {tokens.selection};"
-            f" selection-color: {tokens.text}; }}"
-        )
-        self._looks.forget()
-        self._pictures.forget()
-        self.setFont(self._looks.font())
-        self._refill()
-        self._fit()
