@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
@@ -12,22 +10,16 @@ from app.piece import Piece
 from app.tabs.write.editor.bar import HunkBar
 from app.tabs.write.editor.keys import Action, action_of
 from app.tabs.write.editor.proposal import Proposal
-from app.tabs.write.editor.state import State
-from app.tabs.write.editor.writer import Writer
-from app.tabs.write.task.changes import Alternative, Place
+from app.tabs.write.editor.proposing import Proposing
 from app.ui.theme import Theme
 
 BAR_GAP = 4  # pixels between a hunk and its bar
 At = tuple[Proposal, int, int | None]  # a proposal, its first shown block, the number of a hunk
 
 
-class RichEditor(Writer):
-    """Rich text; `proposal_decided` tells of a proposal that is open no more, and why.
+class RichEditor(Proposing):
+    """Rich text, with a bar at the hunk under the pointer or the cursor."""
 
-    It was "accepted" if anything of it was, "rejected", or "dismissed" by an edit in its range.
-    """
-
-    proposal_decided = Signal(int, str)
     retry_wanted = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -50,86 +42,9 @@ class RichEditor(Writer):
         self._soon.timeout.connect(self._place_bar)
         self.retranslate()
 
-    # Proposals ---------------------------------------------------------------------------
-
-    def propose(
-        self, start: Place, end: Place, text: str, generation: int, *, growing: bool = False
-    ) -> int:
-        """Offer a text for a part of the piece; return the proposal's number.
-
-        One for the same blocks is dismissed.
-        """
-        self._alter(lambda s: s.propose(start, end, text, generation, growing=growing))
-        return self._state.made
-
-    def grow(self, number: int, text: str, *, done: bool = False) -> None:
-        """Show more of a text that is still written; `done` with the whole of it.
-
-        Does nothing if the proposal is open no more.
-        """
-        if self.is_open(number):
-            self._alter(lambda s: s.grow(number, text, done=done))
-
-    def retry(self, number: int, text: str, generation: int, *, growing: bool = False) -> None:
-        """Show a further alternative; raises KeyError, ValueError as State.retry does."""
-        self._alter(lambda s: s.retry(number, text, generation, growing=growing))
-
-    def reopen(self, number: int) -> None:
-        """Show a dismissed proposal again; raises KeyError where its text is no more."""
-        self._alter(lambda s: s.reopen(number))
-
-    def is_open(self, number: int) -> bool:
-        return any(one.id == number for one in self._state.proposals)
-
-    @property
-    def proposals(self) -> tuple[Proposal, ...]:
-        return self._state.proposals
-
-    def alternatives(self, number: int) -> tuple[Alternative, ...]:
-        """Return all texts of a proposal, also of one that is closed; raises KeyError."""
-        for one in (*self._state.proposals, *reversed(self._state.closed)):
-            if one.id == number:
-                return one.alternatives
-        raise KeyError(number)
-
-    def accept(self, number: int, hunk: int | None = None) -> None:
-        """Make a hunk of a proposal, or all, part of the piece, as one step to undo."""
-        which = None if hunk is None else {hunk}
-        with self._step():
-            self._alter(lambda s: s.accept(number, which), "accepted")
-
-    def reject(self, number: int, hunk: int | None = None) -> None:
-        """Take back a hunk of a proposal, or all; the piece stays as it is."""
-        which = None if hunk is None else {hunk}
-        taken = self._state.proposal(number).taken
-        self._alter(lambda s: s.reject(number, which), "accepted" if taken else "rejected")
-
-    def go_to_hunk(self, step: int) -> None:
-        """Set the cursor at the next hunk, or the one before."""
-        found = self._hunk_places()
-        if not found:
-            return
-        here = self._page.place(self.textCursor().position())
-        if step > 0:
-            place = next((one for one in found if one > here), found[0])
-        else:
-            place = next((one for one in reversed(found) if one < here), found[-1])
-        self._put(place)
-        self.ensureCursorVisible()
-
     def set_piece(self, piece: Piece) -> None:
         super().set_piece(piece)
         self._soon.start()
-
-    def _alter(self, change: Callable[[State], State], why: str = "dismissed") -> None:
-        self._become(change(self._state), why)
-
-    def _become(self, state: State, why: str = "dismissed") -> Place | None:
-        before = {one.id for one in self._state.proposals}
-        end = super()._become(state)
-        for number in sorted(before - {one.id for one in state.proposals}):
-            self.proposal_decided.emit(number, why)
-        return end
 
     # At the cursor -----------------------------------------------------------------------
 
@@ -144,13 +59,6 @@ class RichEditor(Writer):
             if first + hunk.block == block and hunk.start <= offset <= hunk.end:
                 return one, first, number
         return one, first, None
-
-    def _hunk_places(self) -> list[Place]:
-        return [
-            (first + hunk.block, hunk.start)
-            for first, one in self._state.firsts()
-            for hunk in one.hunks
-        ]
 
     def _present(self) -> At | None:
         """Return what the bar is for: the hunk under the pointer, or else at the cursor."""

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from msgspec import structs
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import (
-    QInputMethodEvent,
-    QKeyEvent,
-)
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.piece import Run
