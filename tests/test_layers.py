@@ -166,7 +166,8 @@ def test_importing_the_package_costs_nothing() -> None:
 
 def test_the_window_loads_no_native_engine() -> None:
     code = (
-        "import app.desktop, app.ui.window, app.tabs.chat.tab, app.tabs.translate.tab, sys;"
+        "import app.desktop, app.ui.window, app.tabs.chat.tab, app.tabs.translate.tab;"
+        "import app.tabs.code.tab, sys;"
         "print([m for m in sys.modules if m.split('.')[0] in sys.argv[1:]])"
     )
     heavy = ["llama_cpp", "numpy", "huggingface_hub", "jinja2", "ziamath", "lxml"]
