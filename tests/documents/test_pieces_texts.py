@@ -132,7 +132,7 @@ def test_a_page_of_a_word_processor(tmp_path: Path) -> None:
  y</code></pre><pre>z<br>w
 </pre><hr>
 <a href="javascript:alert(1)">v</a>
-<input type="checkbox" checked>done
+<input type="checkbox" checked>done <ruby>漢<rp>(</rp><rt>kan</rt></ruby>
 </body></html>"""
     piece, notes = read(tmp_path, "a.html", text)
     assert piece == Piece(
@@ -161,7 +161,7 @@ def test_a_page_of_a_word_processor(tmp_path: Path) -> None:
             Block("code", (Run("x\n\n y"),), language="python"),
             Block("code", (Run("z\nw"),)),
             Block("rule"),
-            *plain("v [x] done"),
+            *plain("v [x] done 漢"),
         ),
     )
     assert notes == ()

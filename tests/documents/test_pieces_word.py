@@ -77,7 +77,7 @@ _PARTS = {
 <w:num w:numId="3"><w:abstractNumId w:val="6"/></w:num></w:numbering>""",
     "word/footnotes.xml": f"""<w:footnotes {_NAMESPACES}>
 <w:footnote w:type="separator" w:id="0"><w:p><w:r><w:t>no</w:t></w:r></w:p></w:footnote>
-<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/><w:t xml:space="preserve">See </w:t>
+<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/><w:t xml:space="preserve"> See </w:t>
 </w:r><w:r><w:rPr><w:i/></w:rPr><w:t>there</w:t></w:r></w:p></w:footnote></w:footnotes>""",
     "word/media/a.png": IMAGES["a.png"],
     "word/media/b.emf": b"\x01\0\0\0 some other picture",

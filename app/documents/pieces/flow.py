@@ -100,7 +100,9 @@ class Flow:
         """Keep the text of a note for the end; return its mark."""
         self.note("footnotes")
         mark = f"[{len(self._footnotes) + 1}]"
-        self._footnotes.append(Block(runs=joined([Run(f"{mark} "), *runs])))
+        first, *others = runs or (PLAIN,)
+        first = structs.replace(first, text=first.text.lstrip())
+        self._footnotes.append(Block(runs=joined([Run(f"{mark} "), first, *others])))
         return mark
 
     def line(self) -> tuple[Run, ...]:

@@ -23,7 +23,7 @@ from app.piece import Block, Piece, Run
 
 _SKIPPED = names(
     "audio area base button canvas embed head iframe link map meta noscript object option param"
-    " script select source style svg template textarea track video"
+    " rp rt script select source style svg template textarea track video"
 )
 _BLOCKS = names(
     "address article aside body caption center dd details dialog div dl dt fieldset figcaption"

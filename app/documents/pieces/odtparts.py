@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
-from app.documents.pieces.typography import LATIN, LATIN_HEADINGS, MONOSPACED, Typography
+from app.documents.pieces.typography import LATIN, MONOSPACED, Typography
 from app.piece import Block, Piece
 
 MIMETYPE = "application/vnd.oasis.opendocument.text"
@@ -87,7 +87,7 @@ def styles(blocks: Iterable[Block], look: Typography) -> str:
     return "".join(
         (
             f"{HEAD}<office:document-styles {ROOT}><office:font-face-decls>",
-            *map(_face, dict.fromkeys((LATIN, LATIN_HEADINGS, MONOSPACED, *look.fonts))),
+            *map(_face, dict.fromkeys((LATIN, MONOSPACED, *look.fonts))),
             "</office:font-face-decls><office:styles>",
             _default(look),
             '<style:style style:name="Standard" style:family="paragraph"/>',
@@ -144,7 +144,7 @@ def _heading(level: int, look: Typography) -> str:
     size = f"{_SIZES[level - 1]}pt"
     inside = (
         '<style:paragraph-properties fo:margin-top="0.5cm" fo:margin-bottom="0.2cm"'
-        f' fo:keep-with-next="always"/><style:text-properties style:font-name="{LATIN_HEADINGS}"'
+        f' fo:keep-with-next="always"/><style:text-properties style:font-name="{LATIN}"'
         f' style:font-name-asian="{look.fonts.headings}" fo:font-size="{size}"'
         f' style:font-size-asian="{size}" fo:font-weight="bold" style:font-weight-asian="bold"/>'
     )

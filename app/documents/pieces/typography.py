@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from app.documents.office import Edition
 
-LATIN, LATIN_HEADINGS, MONOSPACED = "Calibri", "Calibri", "Consolas"
+LATIN, MONOSPACED = "Calibri", "Consolas"
 
 
 class Fonts(NamedTuple):

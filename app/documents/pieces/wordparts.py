@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from app.documents.pieces.typography import LATIN, LATIN_HEADINGS, MONOSPACED, Typography
+from app.documents.pieces.typography import LATIN, MONOSPACED, Typography
 from app.piece import Block, Piece
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -148,8 +148,8 @@ def _heading(level: int, look: Typography) -> str:
         f'<w:style w:type="paragraph" w:styleId="Heading{level}"><w:name w:val="heading {level}"/>'
         '<w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/><w:pPr><w:keepNext/>'
         '<w:keepLines/><w:spacing w:before="280" w:after="120"/>'
-        f'<w:outlineLvl w:val="{level - 1}"/></w:pPr><w:rPr><w:rFonts w:ascii="{LATIN_HEADINGS}"'
-        f' w:hAnsi="{LATIN_HEADINGS}" w:eastAsia="{look.fonts.headings}"/><w:b/><w:bCs/>'
+        f'<w:outlineLvl w:val="{level - 1}"/></w:pPr><w:rPr><w:rFonts w:ascii="{LATIN}"'
+        f' w:hAnsi="{LATIN}" w:eastAsia="{look.fonts.headings}"/><w:b/><w:bCs/>'
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
     )
 
