@@ -163,6 +163,16 @@ def test_who_types_in_what_a_model_wrote(editor: RichEditor) -> None:
     ]
 
 
+@pytest.mark.parametrize("sign", ["a", "中"])
+def test_a_sign_among_its_likes_is_where_it_was_typed(editor: RichEditor, sign: str) -> None:
+    made = Run(sign * 3, author="model", generation=4)
+    editor.set_piece(piece_of(Block(runs=(made,))))
+    put(editor, 0, 1)
+    type_in(editor, sign)
+    found = [(len(run.text), run.author) for run in editor.piece().blocks[0].runs]
+    assert found == [(1, "model"), (1, "typed"), (2, "model")]
+
+
 @pytest.mark.parametrize("back", [True, False])
 def test_blocks_are_joined_at_their_edge(editor: RichEditor, back: bool) -> None:
     put(editor, *((1, 0) if back else (0, 10)))

@@ -228,20 +228,19 @@ def test_what_is_cut_keeps_its_authors_and_looks(editor: RichEditor) -> None:
 
 
 def test_an_image_comes_into_the_piece(editor: RichEditor) -> None:
-    image = QImage(4, 3, QImage.Format.Format_RGB32)
-    image.fill(0)
-    data = QMimeData()
-    data.setImageData(image)
-    for _ in range(2):
+    for width in (4, 4, 5):
+        image = QImage(width, 3, QImage.Format.Format_RGB32)
+        image.fill(0)
+        data = QMimeData()
+        data.setImageData(image)
         editor.insertFromMimeData(data)
         check(editor)
     piece = editor.piece()
-    assert [block.kind for block in piece.blocks if block.image] == ["image", "image"]
-    assert len(piece.images) == 1  # the same bytes once
-    (name,) = piece.images
-    assert QImage.fromData(piece.images[name]).width() == 4
-    editor.undo()
-    editor.undo()
+    assert len(piece.images) == 2  # the same bytes once
+    shown = [piece.images[block.image] for block in piece.blocks if block.image]
+    assert [QImage.fromData(one).width() for one in shown] == [4, 4, 5]
+    for _ in range(3):
+        editor.undo()
     assert not editor.piece().images
 
 

@@ -56,9 +56,9 @@ class PieceView(Sheet):
         self._state = State(shown)
         self._history = History()
         self._pictures.images = piece.images
+        self.verticalScrollBar().setValue(0)
         self._refill()
         self._go((0, 0))
-        self.verticalScrollBar().setValue(0)
 
     @property
     def outline(self) -> list[tuple[int, int, str]]:
