@@ -9,7 +9,7 @@ import threading
 import traceback
 from typing import BinaryIO
 
-from app.document_protocol import AnyCommand, Open, Write, decode_command
+from app.document_protocol import AnyCommand, AnyWork, decode_command
 from app.protocol import ErrorCode, Event, Exit, Failed, MalformedLine, Params, UserError, encode
 
 
@@ -38,7 +38,7 @@ def main() -> int:
     os._exit(0)
 
 
-def _serve(command: Open | Write) -> Event:
+def _serve(command: AnyWork) -> Event:
     from app.documents.worker import run
 
     try:
