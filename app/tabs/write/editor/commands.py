@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from msgspec import structs
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QContextMenuEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from app.piece import Kind, Run
@@ -12,7 +12,7 @@ from app.tabs.write.editor import clipboard, edits
 from app.tabs.write.editor.clean import cleaned
 from app.tabs.write.editor.view import PieceView
 from app.tabs.write.task import authorship
-from app.tabs.write.task.changes import Blocks
+from app.tabs.write.task.changes import Blocks, Place
 
 
 class Commands(PieceView):
@@ -79,6 +79,33 @@ class Commands(PieceView):
         """Paste without any looks."""
         text = QGuiApplication.clipboard().text()
         self.insert_blocks(clipboard.text_blocks(text) if text else ())
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Put in what is dropped. Qt would take out what is moved behind our back."""
+        self.dragLeaveEvent(QDragLeaveEvent())
+        data = event.mimeData()
+        if self.isReadOnly() or not clipboard.can_take(data):
+            event.ignore()
+            return
+        position = self.cursorForPosition(event.position().toPoint()).position()
+        ours = event.source() in (self, self.viewport())
+        moved = ours and event.dropAction() == Qt.DropAction.MoveAction
+        self.drop(data, self._state.to_base(self._page.place(position)), moved=moved)
+        event.acceptProposedAction()
+
+    def drop(self, data: QMimeData, place: Place, *, moved: bool) -> None:
+        """Put something in at a place; if it is `moved`, what is selected goes."""
+        start, end = self.selection_range()
+        if moved and start <= place <= end:
+            return
+        with self._step():
+            if moved and place < start:
+                self._remove_selected()
+            self._go(place)
+            self.insertFromMimeData(data)
+            if moved and place > end:
+                self._go(end, start)
+                self._remove_selected()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.context_menu()
