@@ -180,6 +180,25 @@ def test_a_growing_proposal_is_shown_as_it_comes(editor: RichEditor) -> None:
     check(editor)
 
 
+def test_what_grows_is_not_decided_by_hunk_and_the_others_can_be_seen(
+    editor: RichEditor,
+) -> None:
+    number = editor.propose((0, 0), (0, 23), "1 two three four five", 1)
+    editor.retry(number, "ONE", 2, growing=True)
+    put(editor, 0, 1)
+    press(editor, Key.Key_Return, Modifier.AltModifier)
+    assert texts(editor)[0] == TEXT
+    press(editor, Key.Key_BracketLeft, Modifier.AltModifier)
+    assert shown(editor, 0) == "one1 two three four five"
+    editor.grow(number, "ONE TWO", done=True)
+    check(editor)
+    assert shown(editor, 0) == "one1 two three four five"
+    assert [one.text for one in editor.alternatives(number)] == [
+        "1 two three four five",
+        "ONE TWO",
+    ]
+
+
 def test_writing_on_at_the_end_and_typing_elsewhere_meanwhile(editor: RichEditor) -> None:
     number = editor.propose((6, 8), (6, 8), "", 1, growing=True)
     editor.grow(number, ", then")

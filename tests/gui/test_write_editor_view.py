@@ -233,6 +233,21 @@ def test_the_mouse_sets_the_cursor(editor: RichEditor) -> None:
     assert editor.selection_range() == ((1, 6), (1, 6))
 
 
+def test_links_and_tables_are_told_of(editor: RichEditor) -> None:
+    table = Block(kind="table", rows=(((Run("a cell"),),),))
+    editor.set_piece(piece_of(Block(runs=(Run("a link", link="https://a.b"),)), table))
+    found: list[object] = []
+    editor.link_activated.connect(found.append)
+    editor.object_activated.connect(found.append)
+    view, left = editor.viewport(), Qt.MouseButton.LeftButton
+    link = at(editor, 0, 3).center()
+    QTest.mouseClick(view, left, pos=link)
+    QTest.mouseClick(view, left, Qt.KeyboardModifier.ControlModifier, link)
+    QTest.mouseDClick(view, left, pos=link)
+    QTest.mouseDClick(view, left, pos=at(editor, 1, 0).center())
+    assert found == ["https://a.b", 1]
+
+
 # Where a model's words are from -----------------------------------------------------------------
 
 TEXT = "The ink is black.\nIt dries slowly 慢慢地干。"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from app.piece import Piece
 from app.tabs.write.editor.bar import HunkBar
 from app.tabs.write.editor.keys import Action, action_of
+from app.tabs.write.editor.looks import OBJECTS
 from app.tabs.write.editor.proposal import Proposal
 from app.tabs.write.editor.proposing import Proposing
+from app.tabs.write.task import authorship
+from app.tabs.write.task.changes import Place
 from app.ui.theme import Theme
 
 BAR_GAP = 4  # pixels between a hunk and its bar
@@ -21,10 +24,13 @@ class RichEditor(Proposing):
     """Rich text, with a bar at the hunk under the pointer or the cursor."""
 
     retry_wanted = Signal(int)
+    object_activated = Signal(int)  # the number of the block of a table, an image or a rule
+    link_activated = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._hovered: int | None = None  # a position
+        self._held = False  # whether the bar stays where it is, for the next click
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._bar = HunkBar(theme, self.viewport())
         self._bar.accepted.connect(lambda: self._decide(True))
@@ -37,8 +43,7 @@ class RichEditor(Proposing):
         self.setObjectName("write.editor")
         self.verticalScrollBar().valueChanged.connect(self._soon.start)
         self.cursorPositionChanged.connect(self._on_cursor)
-        self.proposals_changed.connect(self._soon.start)
-        self.textChanged.connect(self._soon.start)
+        self.textChanged.connect(self._on_text)
         self._soon.timeout.connect(self._place_bar)
         self.retranslate()
 
@@ -70,7 +75,7 @@ class RichEditor(Proposing):
 
     def _decide(self, accept: bool) -> None:
         found = self._present()
-        if found is None or found[2] is None:
+        if found is None or found[2] is None or found[0].growing:
             return
         one, first, hunk = found
         decided = one.hunks[found[2]]
@@ -93,6 +98,7 @@ class RichEditor(Proposing):
         found = self._present()
         if found is not None and not found[0].taken and len(found[0].alternatives) > 1:
             one, first, _ = found
+            self._held = True
             self._alter(lambda s: s.flick(one.id, step))
             places = [place for place in self._hunk_places() if place[0] >= first]
             if places:
@@ -131,6 +137,25 @@ class RichEditor(Proposing):
             self._hovered = hovered
             self._soon.start()
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        number = self._place_under(event)[0]
+        if self._state.blocks[number].kind in OBJECTS:
+            self.object_activated.emit(number)
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            number, offset = self._place_under(event)
+            runs = authorship.split(self._state.blocks[number].runs, offset)[1]
+            if runs and runs[0].link:
+                self.link_activated.emit(runs[0].link)
+
+    def _place_under(self, event: QMouseEvent) -> Place:
+        position = self.cursorForPosition(event.position().toPoint()).position()
+        return self._state.to_base(self._page.place(position))
+
     def _far(self, event: QMouseEvent) -> bool:
         """Tell whether the pointer is not on its way to the bar."""
         near = self._bar.geometry().adjusted(-24, -24, 24, 24)
@@ -138,6 +163,10 @@ class RichEditor(Proposing):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._soon.start()
+
+    def _on_text(self) -> None:
+        self._hovered = None
         self._soon.start()
 
     def _on_cursor(self) -> None:
@@ -155,14 +184,16 @@ class RichEditor(Proposing):
             return
         one, first, hunk = found
         self._bar.show_for(
-            hunk=hunk is not None,
+            hunk=hunk is not None and not one.growing,
             current=one.current,
             count=len(one.alternatives),
             open_=not one.taken,
             busy=one.growing,
         )
+        if not (self._held and self._bar.isVisible()):
+            self._bar.move(*self._bar_place(one, first, hunk))
+        self._held = False
         self._bar.show()
-        self._bar.move(*self._bar_place(one, first, hunk))
 
     def _bar_place(self, one: Proposal, first: int, hunk: int | None) -> tuple[int, int]:
         if hunk is None:

@@ -23,7 +23,8 @@ class Proposal(Struct, frozen=True):
 
     The range begins behind `head` characters of the first of the `original` blocks, which are the
     base's from number `first` on, and ends before the `tail` last characters of the last one.
-    `made` is what is shown instead of them. Once a hunk was `taken`, the alternatives are for a
+    `made` is what is shown instead of them. While it is `growing`, the last alternative is still
+    written. Once a hunk was `taken`, the alternatives are for a
     text that is no more.
     """
 
@@ -53,7 +54,7 @@ class Proposal(Struct, frozen=True):
         last = len(self.original) - 1
         start, end = (0, self.head), (last, len(text_of(self.original[last])) - self.tail)
         text = chosen.text
-        if self.growing:
+        if self.growing and self.current == len(self.alternatives) - 1:
             old = "\n".join(_between(self.original, start, end))
             text = _with_rest(old, text)
         made = changes.propose(self.original, start, end, text, chosen.generation, DIFFER)

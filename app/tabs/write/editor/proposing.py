@@ -34,9 +34,9 @@ class Proposing(Writer):
     def grow(self, number: int, text: str, *, done: bool = False) -> None:
         """Show more of a text that is still written; `done` with the whole of it.
 
-        Does nothing if the proposal is open no more.
+        Does nothing if the proposal is open no more, or a hunk of it was taken.
         """
-        if self.is_open(number):
+        if any(one.id == number and not one.taken for one in self._state.proposals):
             self._alter(lambda s: s.grow(number, text, done=done))
 
     def retry(self, number: int, text: str, generation: int, *, growing: bool = False) -> None:

@@ -208,10 +208,9 @@ class State(Struct, frozen=True):
         return structs.replace(state, made=number)
 
     def grow(self, number: int, text: str, *, done: bool = False) -> State:
-        """Show more of a text that is still written, or all of it."""
+        """Take over more of the last alternative, which is still written, or all of it."""
         one = self.proposal(number)
-        chosen = structs.replace(one.alternatives[one.current], text=text)
-        texts = (*one.alternatives[: one.current], chosen, *one.alternatives[one.current + 1 :])
+        texts = (*one.alternatives[:-1], structs.replace(one.alternatives[-1], text=text))
         return self._show(structs.replace(one, alternatives=texts, growing=not done))
 
     def retry(self, number: int, text: str, generation: int, *, growing: bool = False) -> State:
@@ -225,7 +224,7 @@ class State(Struct, frozen=True):
         """Show the next alternative, or the one before, round and round."""
         one = self.proposal(number)
         current = (one.current + step) % len(one.alternatives)
-        return self._show(structs.replace(one, current=current, growing=False))
+        return self._show(structs.replace(one, current=current))
 
     def accept(self, number: int, which: Collection[int] | None = None) -> State:
         """Make hunks of a proposal, or all, part of the base."""
