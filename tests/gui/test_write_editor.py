@@ -246,6 +246,32 @@ def test_what_another_program_types_is_taken_over(editor: RichEditor) -> None:
     assert texts(editor) == ["first line", "second line", ""]
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "text", "after"),
+    [
+        ((0, 2), (0, 2), "x", ["A xtitle 标题"]),
+        ((9, 0), (9, 0), "beside a table", ["", "beside a table"]),
+        ((7, 3), (11, 2), "over", ["defoverst"]),
+        ((8, 1), (9, 0), "", ["", "a picture"]),
+    ],
+)
+def test_nothing_else_that_types_breaks_the_view(
+    editor: RichEditor, start: tuple[int, int], end: tuple[int, int], text: str, after: list[str]
+) -> None:
+    editor.set_piece(EVERYTHING)
+    cursor = editor.textCursor()
+    cursor.setPosition(editor._page.position(start))
+    cursor.setPosition(editor._page.position(end), cursor.MoveMode.KeepAnchor)
+    cursor.insertText(text)
+    check(editor)
+    found = texts(editor)
+    number = start[0]
+    assert found[number : number + len(after)] == after
+    editor.undo()
+    check(editor)
+    assert editor.piece() == EVERYTHING
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_random_keys_leave_view_and_piece_alike(editor: RichEditor, seed: int) -> None:
     chance = random.Random(seed)

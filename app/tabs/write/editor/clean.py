@@ -8,7 +8,7 @@ from app.piece import Block
 from app.tabs.write.task import authorship
 
 _SEPARATORS = str.maketrans(
-    {"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\ufdd0": "", "\ufdd1": ""}
+    {"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\ufdd0": "", "\ufdd1": "", "\ufffc": ""}
 )
 
 
@@ -21,7 +21,9 @@ def without_empty(block: Block) -> Block:
 
 def cleaned(block: Block) -> Block:
     """Return a block of which Qt keeps every character as it is."""
-    if not any(sign in run.text for run in block.runs for sign in "\r\u2028\u2029\ufdd0\ufdd1"):
+    if not any(
+        sign in run.text for run in block.runs for sign in "\r\u2028\u2029\ufdd0\ufdd1\ufffc"
+    ):
         merged = authorship.merge(block.runs)
         return block if merged == block.runs else structs.replace(block, runs=merged)
     runs = (

@@ -17,6 +17,8 @@ from app.tabs.write.editor.pictures import Pictures
 from app.tabs.write.task.authorship import Runs, merge
 from app.tabs.write.task.changes import Blocks, Place
 
+# Stands for a block of which nobody knows what the document shows; it is written anew.
+UNKNOWN = Block(kind="rule", language="unknown")
 Keep = QTextCursor.MoveMode.KeepAnchor
 
 
@@ -35,9 +37,9 @@ class Page:
     def read(self, block: QTextBlock) -> Block:
         """Return what a block of the document stands for."""
         bare = self._looks.block_of(block.blockFormat())
-        if bare.kind in OBJECTS:
-            return bare
         text = block.text()
+        if bare.kind in OBJECTS:
+            return bare if text == SIGN else UNKNOWN
         wide = units.length(text) != len(text)
         runs = []
         for part in block.textFormats():
@@ -47,6 +49,18 @@ class Page:
             run = self._looks.run_of(part.format)
             runs.append(structs.replace(run, text=text[start:end].replace(BREAK, "\n")))
         return structs.replace(bare, runs=merge(runs))
+
+    def stray(self, block: QTextBlock) -> Blocks:
+        """Return what a block stands for that something other than the keys has changed."""
+        bare = self._looks.block_of(block.blockFormat())
+        text = block.text().replace(BREAK, "\n")
+        if bare.kind not in OBJECTS:
+            found = self.read(block)
+            runs = (structs.replace(run, text=run.text.replace(SIGN, "")) for run in found.runs)
+            return (structs.replace(found, runs=merge(runs)),)
+        beside = text.replace(SIGN, "")
+        kept = (bare,) if SIGN in text else ()
+        return (*kept, Block(runs=(Run(beside),) if beside else ())) if beside or not kept else kept
 
     def place(self, position: int) -> Place:
         """Return the place of a position in the document."""

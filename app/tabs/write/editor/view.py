@@ -15,7 +15,9 @@ from app.tabs.write.editor import edits
 from app.tabs.write.editor.clean import cleaned, without_empty
 from app.tabs.write.editor.edits import Edit
 from app.tabs.write.editor.history import History
-from app.tabs.write.editor.proposal import base_offset, text_of
+from app.tabs.write.editor.looks import SIGN
+from app.tabs.write.editor.page import UNKNOWN
+from app.tabs.write.editor.proposal import TEXT, base_offset, text_of
 from app.tabs.write.editor.sheet import TOP, Sheet
 from app.tabs.write.editor.state import State
 from app.tabs.write.task import authorship, changes
@@ -187,23 +189,21 @@ class PieceView(Sheet):
         document, old = self.document(), self._page.blocks
         first = document.findBlock(start).blockNumber()
         behind = document.findBlock(min(end, document.characterCount() - 1)).blockNumber() + 1
-        new = tuple(
-            self._page.read(document.findBlockByNumber(number)) for number in range(first, behind)
-        )
         was_behind = behind + len(old) - document.blockCount()
+        natives = [document.findBlockByNumber(number) for number in range(first, behind)]
+        new = tuple(map(self._page.read, natives))
         was = old[first:was_behind]
-        self._page.seen(first, was_behind, new)
-        while new and was and without_empty(new[-1]) == without_empty(was[-1]):
-            new, was = new[:-1], was[:-1]
-        while new and was and without_empty(new[0]) == without_empty(was[0]):
-            new, was, first = new[1:], was[1:], first + 1
-        if not new and not was:
+        changed = [n for n, pair in enumerate(zip(was, new, strict=False)) if _differ(*pair)]
+        if len(was) == len(new) and not changed:
             return
         with self._step("type"):
-            if len(new) == len(was) == 1 and new[0].kind == was[0].kind:
-                self._typed(first, was[0], new[0])
+            at = changed[0] if len(changed) == 1 else -1
+            if len(was) == len(new) and at >= 0 and _same_kind(was[at], new[at]):
+                self._page.seen(first + at, first + at + 1, new[at : at + 1])
+                self._typed(first + at, was[at], new[at])
             else:
-                self._rewritten(first, len(was), new)
+                self._page.seen(first, was_behind, (UNKNOWN,) * len(new))
+                self._rewritten(first, len(was), sum(map(self._page.stray, natives), ()))
 
     def _typed(self, number: int, was: Block, new: Block) -> None:
         """Take over what was typed in one shown block."""
@@ -217,7 +217,10 @@ class PieceView(Sheet):
         start, most = 0, min(len(before), len(after)) - last
         while start < most and before[start] == after[start]:
             start += 1
-        runs = authorship.part(new.runs, start, len(after) - last)
+        new_runs = authorship.part(new.runs, start, len(after) - last)
+        runs = authorship.merge(
+            structs.replace(run, author="typed", generation=0, change="") for run in new_runs
+        )
         place = self._state.to_base((number, start))[0]
         low = base_offset(was.runs, start)
         high = base_offset(was.runs, len(before) - last)
@@ -228,7 +231,7 @@ class PieceView(Sheet):
     def _rewritten(self, first: int, count: int, new: Blocks) -> None:
         """Take over shown blocks that came in the place of others in some way."""
         start = self._state.to_base((first, 0))[0]
-        end = self._state.to_base((first + count, 0))[0] if count else start
+        end = self._state.to_base((first + count - 1, 0))[0] + 1
         self._become(self._state.edit(start, end, changes.reject(new)))
 
     def _on_moved(self) -> None:
@@ -254,3 +257,13 @@ class PieceView(Sheet):
     def _watch(self, document: QTextDocument) -> None:
         document.contentsChange.connect(self._on_change)
         document.contentsChanged.connect(self._on_changed)
+
+
+def _differ(one: Block, other: Block) -> bool:
+    return without_empty(one) != without_empty(other)
+
+
+def _same_kind(one: Block, other: Block) -> bool:
+    """Tell whether two texts differ in nothing but their runs."""
+    bare = structs.replace(other, runs=one.runs)
+    return one.kind in TEXT and one == bare and SIGN not in text_of(other)
