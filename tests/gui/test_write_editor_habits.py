@@ -257,7 +257,7 @@ def test_pasting_without_looks(editor: RichEditor) -> None:
     data.setHtml("<h1>A</h1><p><b>b</b></p>")
     data.setText("A\nb")
     QGuiApplication.clipboard().setMimeData(data)
-    editor.paste_plain()
+    press(editor, Key.Key_V, Modifier.ControlModifier | Modifier.ShiftModifier)
     assert kinds(editor) == ["paragraph", "paragraph"]
     assert not editor.piece().blocks[1].runs[0].bold
 

@@ -85,13 +85,18 @@ class Play:
         text = self.random.choice(("", "x", self.text()))
         lines = list(self.reference.lines)
         lines[number] = line[:start] + text + line[end:]
-        touched = {one.id for one in self.state.touches(number, start, end)}
-        open_before = {one.id for one in self.state.proposals}
+        before = self.state
         runs = (Run(text),) if text else ()
-        same = self.state.blocks
-        self.edited(self.state.type(number, start, end, runs), lines)
-        gone = touched if self.state.blocks != same else set()
-        assert {one.id for one in self.state.proposals} == open_before - gone
+        self.edited(before.type(number, start, end, runs), lines)
+        kept = {one.id for one in self.state.proposals}
+        for one in before.proposals:
+            first, last = number == one.first, number == one.end - 1
+            if not one.first <= number < one.end:
+                assert one.id in kept
+            elif before.blocks != self.state.blocks and not (
+                (first and end <= one.head) or (last and start >= len(line) - one.tail)
+            ):
+                assert one.id not in kept
 
     def split(self) -> None:
         number, at = self.place()

@@ -28,6 +28,7 @@ class Action(Enum):
     UNDO = auto()
     REDO = auto()
     CUT = auto()
+    PASTE_PLAIN = auto()
     BOLD = auto()
     ITALIC = auto()
     STRIKE = auto()
@@ -60,6 +61,7 @@ _ACTIONS = {
     (Key.Key_I, Modifier.ControlModifier): Action.ITALIC,
     (Key.Key_E, Modifier.ControlModifier): Action.CODE,
     (Key.Key_X, Modifier.ControlModifier | Modifier.ShiftModifier): Action.STRIKE,
+    (Key.Key_V, Modifier.ControlModifier | Modifier.ShiftModifier): Action.PASTE_PLAIN,
     (Key.Key_K, Modifier.ControlModifier): Action.LINK,
     (Key.Key_0, Modifier.ControlModifier): Action.PARAGRAPH,
     (Key.Key_1, Modifier.ControlModifier): Action.HEADING_1,

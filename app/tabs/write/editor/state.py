@@ -178,16 +178,6 @@ class State(Struct, frozen=True):
                 found.append(one)
         return found
 
-    def touches(self, number: int, start: int, end: int) -> list[Proposal]:
-        """Return the proposals that typing in the place of such characters would dismiss."""
-        block = self.blocks[number]
-        return [
-            one
-            for one in self.proposals
-            if one.first <= number < one.end
-            and typed_beside(one, number, start, end, (), block) is None
-        ]
-
     # Proposals ---------------------------------------------------------------------------
 
     def propose(

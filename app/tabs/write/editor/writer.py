@@ -77,6 +77,8 @@ class Writer(Commands):
                 self.redo()
             case Action.CUT:
                 self.cut()
+            case Action.PASTE_PLAIN:
+                self.paste_plain()
             case Action.LINK:
                 self.link_wanted.emit()
             case Action.BOLD | Action.ITALIC | Action.STRIKE | Action.CODE:
