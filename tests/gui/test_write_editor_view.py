@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QEvent,
+    QIODevice,
+    QMimeData,
+    QPoint,
+    QPointF,
+    QRect,
+    Qt,
+)
+from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage, QImageWriter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
-from app.piece import Author, Block, Run
+from app.piece import Author, Block, Piece, Run
 from app.tabs.write.editor.editor import RichEditor
 from app.tabs.write.editor.origins import Word, word_at
 from app.ui.theme import LIGHT, Theme
@@ -231,6 +241,18 @@ def test_the_mouse_sets_the_cursor(editor: RichEditor) -> None:
         editor.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(at(editor, 1, 6).center())
     )
     assert editor.selection_range() == ((1, 6), (1, 6))
+
+
+def test_each_piece_has_its_own_images(editor: RichEditor) -> None:
+    for colour in ("#ff0000", "#0000ff"):
+        image = QImage(40, 40, QImage.Format.Format_RGB32)
+        image.fill(QColor(colour))
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        QImageWriter(buffer, QByteArray(b"png")).write(image)
+        images = {"a.png": bytes(buffer.data().data())}
+        editor.set_piece(Piece(blocks=(Block(kind="image", image="a.png"),), images=images))
+        assert has(picture(editor), editor.viewport().rect(), colour)
 
 
 def test_links_and_tables_are_told_of(editor: RichEditor) -> None:

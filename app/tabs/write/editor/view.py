@@ -57,6 +57,8 @@ class PieceView(Sheet):
         shown = structs.replace(piece, blocks=tuple(map(cleaned, piece.blocks)) or (Block(),))
         self._state = State(shown)
         self._history = History()
+        self._typing = None
+        self._pictures.forget()
         self._pictures.images = piece.images
         self.verticalScrollBar().setValue(0)
         self._refill()
