@@ -242,6 +242,15 @@ def test_typing_beside_a_range_moves_it_and_inside_dismisses_it() -> None:
     assert inside.type(0, 5, 6, ()).reopen(1).accept(1).blocks[0].text == "one 2 three"
 
 
+def test_breaking_a_paragraph_beside_a_range_moves_it_too() -> None:
+    state = state_of("zero", "one two three").propose((1, 4), (1, 7), "2", 1)
+    state = state.edit(1, 2, state_of("one", " two three").blocks)
+    assert texts_of(state) == ["zero", "one", " two three"]
+    state = state.edit(2, 3, state_of(" two ", "three").blocks)
+    assert texts_of(state.accept(1)) == ["zero", "one", " 2 ", "three"]
+    assert not state.edit(2, 3, state_of(" t", "wo ").blocks).proposals
+
+
 def test_what_grows_leaves_what_it_has_not_come_to() -> None:
     state = state_of("the quick brown fox").propose((0, 0), (0, 19), "", 1, growing=True)
     state = state.grow(1, "the slow")

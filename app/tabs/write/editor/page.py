@@ -14,7 +14,7 @@ from app.piece import Block, Run
 from app.tabs.write.editor import units
 from app.tabs.write.editor.looks import BREAK, OBJECTS, RUN, SIGN, Looks
 from app.tabs.write.editor.pictures import Pictures
-from app.tabs.write.task.authorship import Runs, merge
+from app.tabs.write.task.authorship import merge
 from app.tabs.write.task.changes import Blocks, Place
 
 # Stands for a block of which nobody knows what the document shows; it is written anew.
@@ -117,12 +117,15 @@ class Page:
             self.blocks = blocks
         return end
 
-    def look_again(self, number: int, offset: int, runs: Runs) -> None:
-        """Give characters that were typed the looks that they have as what they are."""
+    def look_again(self, number: int) -> None:
+        """Give what is emphasized in a block the looks of what it is: Chinese, or not."""
         with self.writing() as cursor:
-            cursor.setPosition(self.position((number, offset)))
-            for run in runs:
-                self._recolour(cursor, run, self.blocks[number])
+            cursor.setPosition(self.position((number, 0)))
+            for run in self.blocks[number].runs:
+                if run.italic:
+                    self._recolour(cursor, run, self.blocks[number])
+                else:
+                    cursor.setPosition(cursor.position() + units.length(run.text))
 
     def seen(self, number: int, end: int, blocks: Blocks) -> None:
         """Note what the document shows now from one block to before another."""

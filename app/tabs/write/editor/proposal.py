@@ -97,6 +97,44 @@ def typed_beside(
     return None
 
 
+def edited_beside(one: Proposal, first: int, end: int, new: Blocks) -> Proposal | None:
+    """Return a proposal as it is when new blocks took the place of one of its.
+
+    None if something of its range is in another state than before.
+    """
+    if not new or end != first + 1:
+        return None
+    old = one.original[first - one.first]
+    if any(block.kind not in TEXT for block in (old, new[0], new[-1])):
+        return None
+    if first == one.first and _is_plain(one.made[0], 0, one.head):
+        head = len(text_of(new[-1])) - (len(text_of(old)) - one.head)
+        if head >= 0 and _behind(new[-1], head) == _behind(old, one.head):
+            runs = (*_before(new[-1], head), *_behind(one.made[0], one.head))
+            made = (_woven(new[-1], runs), *one.made[1:])
+            original = (new[-1], *one.original[1:])
+            at = first + len(new) - 1
+            return structs.replace(one, first=at, original=original, made=made, head=head)
+    whole = len(text_of(one.made[-1]))
+    if end == one.end and _is_plain(one.made[-1], whole - one.tail, whole):
+        kept = len(text_of(old)) - one.tail
+        if _before(new[0], kept) == _before(old, kept):
+            runs = (*_before(one.made[-1], whole - one.tail), *_behind(new[0], kept))
+            made = (*one.made[:-1], _woven(new[0], runs))
+            original = (*one.original[:-1], new[0])
+            tail = len(text_of(new[0])) - kept
+            return structs.replace(one, original=original, made=made, tail=tail)
+    return None
+
+
+def _before(block: Block, at: int) -> Runs:
+    return authorship.split(block.runs, at)[0]
+
+
+def _behind(block: Block, at: int) -> Runs:
+    return authorship.split(block.runs, at)[1]
+
+
 def _typed(made: Block, start: int, end: int, runs: Runs, base: Block) -> Block:
     """Return a shown block after typing; what is of the base has the base's authors."""
     at, found = 0, list[Run]()
@@ -107,10 +145,15 @@ def _typed(made: Block, start: int, end: int, runs: Runs, base: Block) -> Block:
             same = authorship.part(base.runs, at, at + len(run.text))
             found += (structs.replace(one, change=run.change) for one in same)
             at += len(run.text)
-    typed = structs.replace(made, runs=authorship.merge(found))
-    if is_new(typed):  # nothing of the base is left in it
-        return structs.replace(typed, runs=(Run("", change="deleted"), *typed.runs))
-    return typed
+    return _woven(made, tuple(found))
+
+
+def _woven(block: Block, runs: Runs) -> Block:
+    """Return a shown block of the base, also where nothing of the base is left in it."""
+    woven = structs.replace(block, runs=authorship.merge(runs))
+    if is_new(woven):
+        return structs.replace(woven, runs=(Run("", change="deleted"), *woven.runs))
+    return woven
 
 
 def _is_plain(block: Block, start: int, end: int) -> bool:

@@ -15,6 +15,7 @@ from app.piece import Block, Piece
 from app.tabs.write.editor.proposal import (
     Proposal,
     base_offset,
+    edited_beside,
     is_new,
     put,
     shown_offset,
@@ -116,7 +117,8 @@ class State(Struct, frozen=True):
     def edit(self, first: int, end: int, blocks: Blocks, base: Piece | None = None) -> State:
         """Put blocks in the place of the base's from `first` to before `end`.
 
-        Proposals for any of those are dismissed. `base` has the title and the images.
+        Proposals for any of those are dismissed, but for one of whose range everything is as it
+        was. `base` has the title and the images.
         """
         new = (*self.blocks[:first], *blocks, *self.blocks[end:]) or (Block(),)
         if new == self.blocks and base is None:
@@ -128,6 +130,8 @@ class State(Struct, frozen=True):
                 kept.append(one)
             elif one.first >= end:
                 kept.append(structs.replace(one, first=one.first + shift))
+            elif beside := edited_beside(one, first, end, blocks):
+                kept.append(beside)
             else:
                 gone.append(one)
         piece = structs.replace(base or self.piece, blocks=new)
@@ -152,12 +156,12 @@ class State(Struct, frozen=True):
         block = structs.replace(
             self.blocks[number], runs=put(self.blocks[number].runs, start, end, runs)
         )
-        beside = None
-        for one in self.proposals:
-            if one.first <= number < one.end:
-                beside = typed_beside(one, number, start, end, runs, block)
-        if beside is None:
+        around = next((one for one in self.proposals if one.first <= number < one.end), None)
+        if around is None or block == self.blocks[number]:
             return self.edit(number, number + 1, (block,))
+        beside = typed_beside(around, number, start, end, runs, block)
+        if beside is None:
+            return self.dismiss(around.id).edit(number, number + 1, (block,))
         blocks = (*self.blocks[:number], block, *self.blocks[number + 1 :])
         kept = [beside if one.id == beside.id else one for one in self.proposals]
         return self._with(structs.replace(self.piece, blocks=blocks), kept, [])

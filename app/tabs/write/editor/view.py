@@ -226,9 +226,9 @@ class PieceView(Sheet):
         place = self._state.to_base((number, start))[0]
         low = base_offset(was.runs, start)
         high = base_offset(was.runs, len(before) - last)
-        end = self._become(self._state.type(place, low, high, runs))
-        if end is None and any(run.italic for run in runs):
-            self._page.look_again(number, start, runs)
+        self._become(self._state.type(place, low, high, runs))
+        if any(run.italic for run in runs):
+            self._page.look_again(self._state.to_shown((place, low))[0])
 
     def _rewritten(self, first: int, count: int, new: Blocks) -> None:
         """Take over shown blocks that came in the place of others in some way."""
