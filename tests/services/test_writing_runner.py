@@ -69,12 +69,13 @@ class Asked:
 class ScriptedEngine(Engine):
     """Answers in whole, in two parts, unless `held`; no process is started.
 
-    Each text that it writes is another one of `size` words.
+    Each text that it writes is another one of `size` words, beginning with number `first`.
     """
 
-    def __init__(self, size: int = 120) -> None:
+    def __init__(self, size: int = 120, first: int = 0) -> None:
         super().__init__(FAKE_ENGINE)
         self.size = size
+        self.first = first
         self.held = False
         self.asked: list[Asked] = []
 
@@ -94,7 +95,7 @@ class ScriptedEngine(Engine):
 
     def text(self, asked: Asked) -> str:
         number = [one for one in self.asked if not one.is_digest].index(asked)
-        return prose(self.size, 50 * number)
+        return prose(self.size, 50 * (self.first + number))
 
     def stop(self, job: Job) -> None:
         job.finish(Finished(job.number, "stopped", Usage()), cancelled=True)
