@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QRect,
 from PySide6.QtGui import QAction, QDropEvent, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QLabel,
     QTreeWidget,
     QTreeWidgetItem,
@@ -17,8 +18,10 @@ from PySide6.QtWidgets import (
 from app.ui.icons import icon
 from app.ui.theme import Theme
 
-INDENT = 18  # pixels a level
+# Pixels.
+INDENT = 18  # a level
 CARET = 12
+SIDE = 4
 
 Where = QAbstractItemView.DropIndicatorPosition
 
@@ -55,6 +58,13 @@ class CalmTree(QTreeWidget):
         layout.addWidget(self._empty)
         self._empty.hide()
         theme.changed.connect(self.viewport().update)
+
+    def inset(self) -> QHBoxLayout:
+        """Return the tree with room beside its rows."""
+        layout = QHBoxLayout()
+        layout.setContentsMargins(SIDE, 0, SIDE, 0)
+        layout.addWidget(self)
+        return layout
 
     def show_empty(self, text: str) -> None:
         """Say something where there are no rows."""
