@@ -419,7 +419,7 @@ def look():
     if place.stored.growing.startswith("The gulls"):
         print("growing", flush=True)
         timer.stop()
-    elif engine.held and not engine.asked[-1].job.over:
+    elif engine.held and not engine.asked[-1].job.over and not place.progress.growing:
         engine.asked[-1].say("The gulls were loud, and")
 
 timer = QTimer(interval=20)
