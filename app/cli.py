@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from app import __version__, cli_bench, cli_code, cli_io, cli_models, cli_translate
+from app import __version__, cli_bench, cli_code, cli_io, cli_models, cli_translate, cli_write
 from app.protocol import ErrorCode, Sampling, UserError
 
 OK, BAD_USE, FAILED = 0, 2, 3
@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     cli_io.add_model_options(chat)
     chat.set_defaults(command=_run_chat)
     cli_translate.add_parser(tasks)
+    cli_write.add_parser(tasks)
     cli_code.add_parser(tasks)
 
     cli_models.add_parser(commands)

@@ -129,7 +129,9 @@ class Drafter(QObject):
     def forget(self, piece: int) -> None:
         """Drop a draft; what was written into the piece stays there."""
         self.pause(piece)
-        self._works.pop(piece, None)
+        work = self._works.pop(piece, None)
+        if work:
+            work.deleteLater()
         self.pieces.save_state(piece, STATE, b"")
 
     def close(self) -> None:
@@ -146,9 +148,10 @@ class Drafter(QObject):
         return self._works[piece]
 
     def _put(self, piece: int, kept: Kept) -> _Work:
-        work = self._works.setdefault(piece, _Work(self, piece, kept))
-        work.kept = kept
-        return work
+        if piece not in self._works:
+            self._works[piece] = _Work(self, piece, kept)
+        self._works[piece].kept = kept
+        return self._works[piece]
 
 
 class _Work(QObject):
@@ -280,8 +283,9 @@ class _Work(QObject):
             self._fail(run.code, run.params)
         else:
             self._halt()
-            written = self.kept.progress.at is None
-            (self._drafter.done if written else self._drafter.paused).emit(self._piece)
+            if self.save():
+                written = self.kept.progress.at is None
+                (self._drafter.done if written else self._drafter.paused).emit(self._piece)
 
     def _take(self) -> None:
         """Take over what the steps have come to, and save it."""
