@@ -340,7 +340,7 @@ def test_who_stops_the_engine_pauses_the_draft(qtbot: QtBot, place: Place) -> No
     asked.say("Some words")
     place.engine.stop(asked.job)
     assert place.said == [("paused", place.piece)]
-    assert place.progress.growing == "Some words"
+    assert place.progress.growing == place.stored.growing == "Some words"
 
 
 def test_a_model_without_words_is_told(qtbot: QtBot, place: Place) -> None:

@@ -51,7 +51,7 @@ class Asked:
 
     @property
     def is_digest(self) -> bool:
-        return words("en")["digest"] in self.turns[-1].text
+        return words("en")["digest"].partition("{")[0] in self.turns[-1].text
 
     def say(self, text: str) -> None:
         self.job.progress(Delta(self.job.number, text, 1))

@@ -185,7 +185,12 @@ class _OneModel:
 
 
 def headings(outline: Outline, path: tuple[int, ...]) -> list[tuple[int, str]]:
-    """Return the headings that stand above a section's text: how deep, and what they say."""
+    """Return the headings that stand above a section's text: how deep, and what they say.
+
+    A section that is the whole piece has none.
+    """
+    if len(list(leaves(outline))) == 1:
+        return []
     depths = range(1, len(path) + 1)
     return [(depth, at(outline, path[:depth]).title) for depth in depths if not any(path[depth:])]
 
