@@ -60,6 +60,7 @@ class RowDelegate(QStyledItemDelegate):
         font: QFont,
         left: tuple[str, str],
         right: tuple[str, str] = ("", ""),
+        gap: int = GAP,
     ) -> QRect:
         """Draw words and their colour at the left, others at the right; return the room below."""
         metrics = QFontMetrics(font)
@@ -67,7 +68,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(right[1] or left[1]))
         painter.drawText(line, _RIGHT, right[0])
-        taken = metrics.horizontalAdvance(right[0]) + GAP if right[0] else 0
+        taken = metrics.horizontalAdvance(right[0]) + gap if right[0] else 0
         text = metrics.elidedText(left[0], Qt.TextElideMode.ElideRight, room.width() - taken)
         painter.setPen(QColor(left[1]))
         painter.drawText(line, _LEFT, text)

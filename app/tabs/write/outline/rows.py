@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QTreeWidget, QTreeWidgetItem
 
 from app.tabs.write.library import telling
-from app.tabs.write.library.rows import LEADING, Index, RowDelegate
+from app.tabs.write.library.rows import GAP, LEADING, Index, RowDelegate
 from app.tabs.write.outline.states import SectionState, Stage
 from app.tabs.write.task.outline import Path, Section
 from app.ui.icons import icon
@@ -54,7 +54,8 @@ class SectionDelegate(RowDelegate):
         title = telling.titled(section.title), tokens.text if section.title else tokens.muted
         length = telling.number(section.total) if section.total else ""
         self._draw_pin(painter, room, font, section, length)
-        room = self.line(painter, room, font, title, (length, tokens.muted))
+        gap = GAP + section.pinned * (_PIN + _PIN_GAP)
+        room = self.line(painter, room, font, title, (length, tokens.muted), gap)
         if section.gist:
             gist = section.gist.splitlines()[0]
             room = self.line(painter, room, small, (gist, tokens.muted))
