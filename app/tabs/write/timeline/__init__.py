@@ -1,0 +1,1 @@
+"""The versions of a piece: looked at, compared, named, brought back."""
