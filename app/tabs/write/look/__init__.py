@@ -1,0 +1,1 @@
+"""Looking inside: what the model was given, and who wrote what."""
