@@ -38,7 +38,7 @@ MOVES: tuple[tuple[str, Move], ...] = (
 )
 
 
-class OutlineEditor(QWidget):
+class OutlineEditor(QFrame):
     """Shows an outline as a tree, the chosen section below it, and what the drafter does."""
 
     changed = Signal(object)  # the outline
@@ -50,6 +50,7 @@ class OutlineEditor(QWidget):
     def __init__(self, theme: Theme, notices: NoticeBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("write.outline.editor")
+        self.setProperty("kind", "page")
         self._notices = notices
         self._steps = Steps()
         self._language = "en"

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.piece import Block
 from app.tabs.write.library.tree import CalmTree, items
@@ -31,7 +38,7 @@ def headings(blocks: Sequence[Block]) -> list[Heading]:
     ]
 
 
-class HeadingList(QWidget):
+class HeadingList(QFrame):
     """Shows the headings of a text that has no outline."""
 
     chosen = Signal(int)  # the number of a block
@@ -40,6 +47,7 @@ class HeadingList(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("write.outline.headings")
+        self.setProperty("kind", "page")
         self._headings: tuple[Heading, ...] = ()
         self.tree = CalmTree("write.outline.list", theme)
         self.tree.setItemDelegate(HeadingDelegate(theme, self.tree))

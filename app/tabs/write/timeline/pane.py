@@ -30,7 +30,7 @@ from app.ui.theme import Theme
 Present = Callable[[], Piece]  # returns the piece as it is in the editor
 
 
-class Timeline(QWidget):
+class Timeline(QFrame):
     """Lists versions; one is compared with the present piece, two with each other."""
 
     compared = Signal(object, object)  # the older and the newer Piece
@@ -46,6 +46,7 @@ class Timeline(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("write.timeline")
+        self.setProperty("kind", "page")
         self._versions, self._present, self._notices = versions, present, notices
         self._piece: int | None = None
         self.keep = self._button("keep", "")
