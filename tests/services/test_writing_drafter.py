@@ -9,7 +9,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +18,7 @@ from app.services.database import Database
 from app.services.writing import drafter as drafter_module
 from app.services.writing.assistant import WritingAssistant
 from app.services.writing.drafter import Drafter
+from app.services.writing.drafts import WHOLE, Drafts
 from app.services.writing.generations import Generations
 from app.services.writing.pieces import Pieces
 from app.tabs.write.task import lengths, state
@@ -64,8 +64,9 @@ class Place:
     @property
     def stored(self) -> Progress:
         """Return what a new process would find."""
-        kept = self.pieces.state(self.piece, drafter_module.STATE)
-        return msgspec.json.decode(kept, type=drafter_module.Kept).progress
+        found = Drafts(self.pieces).load(self.piece)
+        assert found is not None
+        return found.progress
 
     def start(self, count: int = 3) -> Progress:
         progress = state.start(brief(), outline(count), 120 * count)
@@ -395,9 +396,13 @@ def test_what_grows_is_saved_while_it_does(
     place.engine.held = True
     place.start()
     asked = flying(qtbot, place)
+    whole = place.pieces.state(place.piece, WHOLE)
     for text in ("The tide", " came in"):
         asked.say(text)
     qtbot.waitUntil(lambda: place.stored.growing == "The tide came in")
+    assert place.pieces.state(place.piece, WHOLE) == whole
+    place.start()
+    assert place.stored.growing == "", "that was of another draft"
 
 
 # Writes one section, lets the next one grow, says so, and waits for its end.

@@ -2,50 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import msgspec
-from msgspec import Struct
+from msgspec import structs
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.protocol import ErrorCode, Params, UserError
 from app.services.writing.assistant import WritingAssistant
+from app.services.writing.drafts import Drafts, Kept, Redo, going_on
 from app.services.writing.generations import Generations
 from app.services.writing.pieces import Pieces
 from app.services.writing.runner import Run
 from app.tabs.write.task import drafting
-from app.tabs.write.task.ask import Ask, Steps
+from app.tabs.write.task.ask import Ask
 from app.tabs.write.task.counts import length
 from app.tabs.write.task.generation import Generation
-from app.tabs.write.task.state import Present, Progress, Written, cleared, put
-from app.tabs.write.task.window import Window
+from app.tabs.write.task.state import Progress, cleared
 
-STATE = "draft"  # the name of what is kept beside a piece
 SAVE_MS = 1_000  # what grows is saved so often
 AGAIN_MS = 500  # after the engine has ended
 CRASHES = 3  # in a row without an answer; then the person has to say so
-
-Keep = Callable[[Progress], None]
-
-
-class Redo(Struct, frozen=True):
-    """A section that is written anew, what it was, and the state of the one that waits for it."""
-
-    section: int
-    former: Written
-    present: Present
-    generations: tuple[int, ...]
-
-
-class Kept(Struct, frozen=True, omit_defaults=True):
-    """A draft as it lies beside its piece; `generations` are those of the present section."""
-
-    progress: Progress
-    generations: tuple[int, ...] = ()
-    redo: Redo | None = None
-
-
-_decoder = msgspec.json.Decoder(Kept)
 
 
 class Drafter(QObject):
@@ -72,14 +46,14 @@ class Drafter(QObject):
     ) -> None:
         super().__init__(parent)
         self.assistant = assistant
-        self.pieces = pieces
+        self.drafts = Drafts(pieces)
         self.generations = generations
         self._works: dict[int, _Work] = {}
 
     def progress(self, piece: int) -> Progress | None:
         """Return how far a draft is, None where a piece has none."""
         work = self._work(piece)
-        return work.kept.progress if work else None
+        return work.draft.progress if work else None
 
     def is_drafting(self, piece: int) -> bool:
         return piece in self._works and self._works[piece].running
@@ -123,7 +97,7 @@ class Drafter(QObject):
         progress = work.settled()
         if progress.at is not None and progress.at <= section:
             raise ValueError("the section, or an earlier one, is not written yet")
-        redo = Redo(section, progress.written[section], progress.present, work.kept.generations)
+        redo = Redo(section, progress.written[section], progress.present, work.draft.generations)
         self._put(piece, Kept(cleared(progress, section), redo=redo)).go_on()
 
     def forget(self, piece: int) -> None:
@@ -132,7 +106,7 @@ class Drafter(QObject):
         work = self._works.pop(piece, None)
         if work:
             work.deleteLater()
-        self.pieces.save_state(piece, STATE, b"")
+        self.drafts.forget(piece)
 
     def close(self) -> None:
         """Pause all work, so that it can be resumed at the next start."""
@@ -141,23 +115,24 @@ class Drafter(QObject):
 
     def _work(self, piece: int) -> _Work | None:
         if piece not in self._works:
-            data = self.pieces.state(piece, STATE)
-            if not data:
+            draft = self.drafts.load(piece)
+            if draft is None:
                 return None
-            self._works[piece] = _Work(self, piece, _decoder.decode(data))
+            self._works[piece] = _Work(self, piece, draft)
         return self._works[piece]
 
-    def _put(self, piece: int, kept: Kept) -> _Work:
-        if piece not in self._works:
-            self._works[piece] = _Work(self, piece, kept)
-        self._works[piece].kept = kept
-        return self._works[piece]
+    def _put(self, piece: int, draft: Kept) -> _Work:
+        work = self._work(piece)
+        if work is None:
+            work = self._works[piece] = _Work(self, piece, draft)
+        work.draft = structs.replace(draft, number=work.draft.number)
+        return work
 
 
 class _Work(QObject):
     """The draft of one piece."""
 
-    def __init__(self, drafter: Drafter, piece: int, kept: Kept) -> None:
+    def __init__(self, drafter: Drafter, piece: int, draft: Kept) -> None:
         super().__init__(drafter)
         self._drafter = drafter
         self._piece = piece
@@ -166,8 +141,8 @@ class _Work(QObject):
         self._crashes = 0
         self._length = 0  # of the section without what grows
         self._timer = QTimer(self, singleShot=True, interval=SAVE_MS)
-        self._timer.timeout.connect(self.save)
-        self.kept = kept
+        self._timer.timeout.connect(self._save_growing)
+        self.draft = draft
         self.running = False
 
     @property
@@ -176,13 +151,12 @@ class _Work(QObject):
 
     def settled(self) -> Progress:
         """Return the progress with what had come of an answer, and no redo under way."""
-        kept = self.kept
-        if kept.redo:
-            self.kept = _undone(kept.progress, kept.redo)
+        if self.draft.redo:
+            self.draft = self.draft.undone()
         else:
-            carried = drafting.carried(kept.progress)
-            self.kept = msgspec.structs.replace(kept, progress=carried)
-        return self.kept.progress
+            carried = drafting.carried(self.draft.progress)
+            self.draft = structs.replace(self.draft, progress=carried)
+        return self.draft.progress
 
     def go_on(self) -> None:
         if not self.running:
@@ -206,11 +180,17 @@ class _Work(QObject):
     def _store(self) -> UserError | None:
         self._timer.stop()
         try:
-            data = msgspec.json.encode(self.kept)
-            self._drafter.pieces.save_state(self._piece, STATE, data)
+            self.draft = self._drafter.drafts.save(self._piece, self.draft)
         except UserError as error:
             return error
         return None
+
+    def _save_growing(self) -> None:
+        try:
+            self._drafter.drafts.save_growing(self._piece, self.draft)
+        except UserError as error:
+            self._halt()
+            self._drafter.failed.emit(self._piece, error.code, error.params)
 
     def _halt(self) -> None:
         """Let go of the answer on its way."""
@@ -222,15 +202,15 @@ class _Work(QObject):
 
     def _fail(self, code: ErrorCode, params: Params) -> None:
         self._halt()
-        if self.kept.redo and code is ErrorCode.EVALUATION_FAILED:
-            self.kept = _undone(self.kept.progress, self.kept.redo)
+        if self.draft.redo and code is ErrorCode.EVALUATION_FAILED:
+            self.draft = self.draft.undone()
         self._store()
         self._drafter.failed.emit(self._piece, code, params)
 
     def _launch(self) -> None:
         assistant = self._drafter.assistant
         self._states = []
-        steps = _steps(self.kept, assistant.window(), self._states.append)
+        steps = going_on(self.draft, assistant.window(), self._states.append)
         self._run = run = assistant.run(steps, "background", self)
         run.asked.connect(self._on_asked)
         run.grew.connect(self._on_grew)
@@ -244,12 +224,11 @@ class _Work(QObject):
     def _on_asked(self) -> None:
         self._take()
         if self.running:
-            self._length = length(self.kept.progress.present.text)
+            self._length = length(self.draft.progress.present.text)
             self._tell(self._length)
 
     def _on_grew(self, text: str) -> None:
-        progress = msgspec.structs.replace(self.kept.progress, growing=text)
-        self.kept = msgspec.structs.replace(self.kept, progress=progress)
+        self.draft = self.draft.grown(text)
         if not self._timer.isActive():
             self._timer.start()
         if self.ask and self.ask.label in ("section", "more"):
@@ -264,8 +243,8 @@ class _Work(QObject):
             if self.running:
                 self._fail(error.code, error.params)
             return
-        numbers = (*self.kept.generations, number)
-        self.kept = msgspec.structs.replace(self.kept, generations=numbers)
+        numbers = (*self.draft.generations, number)
+        self.draft = structs.replace(self.draft, generations=numbers)
 
     def _on_ended(self, run: Run[Progress]) -> None:
         if run is not self._run:
@@ -284,47 +263,28 @@ class _Work(QObject):
         else:
             self._halt()
             if self.save():
-                written = self.kept.progress.at is None
+                written = self.draft.progress.at is None
                 (self._drafter.done if written else self._drafter.paused).emit(self._piece)
 
     def _take(self) -> None:
         """Take over what the steps have come to, and save it."""
         if not self._states:
             return
-        before, progress = self.kept.progress, self._states[-1]
+        before, progress = self.draft.progress, self._states[-1]
         self._states.clear()
         pairs = enumerate(zip(before.written, progress.written, strict=True))
         written = [number for number, (old, new) in pairs if new.text and not old.text]
-        numbers, redo = self.kept.generations, self.kept.redo
-        self.kept = Kept(progress, () if written else numbers, redo)
+        numbers, redo = self.draft.generations, self.draft.redo
+        self.draft = structs.replace(self.draft, progress=progress)
         if redo and written:
-            present = msgspec.structs.replace(progress, present=redo.present)
-            self.kept = Kept(present, redo.generations)
+            self.draft = self.draft.redone(progress, redo)
+        elif written:
+            self.draft = structs.replace(self.draft, generations=())
         if self.save():
             for number in written:
                 self._drafter.section_done.emit(self._piece, number, numbers)
 
     def _tell(self, size: int) -> None:
-        at = self.kept.progress.at
+        at = self.draft.progress.at
         if at is not None:
             self._drafter.progressed.emit(self._piece, at, size)
-
-
-def _steps(kept: Kept, window: Window, keep: Keep) -> Steps[Progress]:
-    """Write what is to be written, telling a model that gives no text as an error."""
-    try:
-        progress = drafting.carried(kept.progress)
-        keep(progress)
-        if kept.redo is None:
-            progress = yield from drafting.write(progress, window, keep)
-        elif progress.at == kept.redo.section:
-            progress = yield from drafting.write_section(progress, window, keep)
-    except drafting.NothingWritten as error:
-        raise UserError(ErrorCode.EVALUATION_FAILED, section=str(error)) from error
-    return progress
-
-
-def _undone(progress: Progress, redo: Redo) -> Kept:
-    """Return what there was before a section was begun anew."""
-    former = put(cleared(progress, redo.section), redo.section, redo.former)
-    return Kept(msgspec.structs.replace(former, present=redo.present), redo.generations)
