@@ -145,6 +145,19 @@ def test_a_row_tells_kind_length_and_goal(desk: Desk) -> None:
     assert spoken == "Tides, Blog post, 300 / 1,200"
 
 
+def test_a_saved_piece_is_shown_as_it_is_and_comes_first(desk: Desk) -> None:
+    desk.pieces.folders.create("Sea")
+    old, new = desk.keep("Old"), desk.keep("New", goal=10)
+    row = desk.item("New")
+    desk.pieces.save(new, Piece("Newer", "en"), 5)
+    desk.pane.show_changed(new)
+    assert desk.tree == ["Sea", "Newer", "Old"] and desk.item("Newer") is row
+    assert row.data(0, Qt.ItemDataRole.AccessibleTextRole).endswith("5 / 10")
+    desk.pieces.save(old, Piece("Older"))
+    desk.pane.show_changed(old)
+    assert desk.tree == ["Sea", "Older", "Newer"]
+
+
 def test_a_kind_begins_a_piece_in_the_chosen_folder_and_opens_it(desk: Desk) -> None:
     folder = desk.pieces.folders.create("Essays").id
     desk.pane.set_own_kinds((Kind("", "en", "Recipe", length=300),))
@@ -194,6 +207,18 @@ def test_pieces_and_folders_are_named_in_place(desk: Desk) -> None:
     button.click()
     desk.name("Sea")
     assert [folder.name for folder in desk.pieces.folders.all()] == ["Sea"]
+
+
+def test_a_name_that_is_being_typed_stays_when_the_list_is_shown_anew(desk: Desk) -> None:
+    desk.keep("Tides")
+    desk.choose("Tides")
+    desk.press(Key.Key_F2)
+    desk.keep("Winds")
+    assert desk.tree == ["Tides"]
+    field = desk.pane.tree.findChild(QLineEdit, "write.rename")
+    assert field
+    QTest.keyClick(field, Key.Key_Escape)
+    desk.qtbot.waitUntil(lambda: desk.tree == ["Winds", "Tides"])
 
 
 def test_a_folder_without_a_name_keeps_the_former_one(desk: Desk) -> None:

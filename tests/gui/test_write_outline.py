@@ -208,6 +208,11 @@ def test_deleting_can_be_undone_until_something_else_is_done(desk: Desk) -> None
     button = desk.notices.findChildren(QPushButton, "window.notices.action")[-1]
     button.click()
     assert desk.editor.outline == OUTLINE and desk.chosen == "B"
+    desk.press(Key.Key_Delete)
+    desk.click("split")
+    assert desk.notices.isHidden()
+    desk.press(Key.Key_Z, Control)
+    desk.press(Key.Key_Z, Control)
     for _ in range(3):
         desk.press(Key.Key_Delete)
     assert desk.editor.outline == () and not desk.editor.form.isVisible()

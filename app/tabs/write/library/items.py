@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QTreeWidget, QTreeWidgetItem
@@ -15,6 +17,8 @@ from app.ui.icons import icon
 from app.ui.theme import Theme
 
 _ICON, _ICON_GAP = 15, 7  # pixels
+_FOUND = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDragEnabled
+_PIECE = _FOUND | Qt.ItemFlag.ItemIsEditable
 
 
 class FolderItem(QTreeWidgetItem):
@@ -40,13 +44,23 @@ class PieceItem(QTreeWidgetItem):
         self.entry = entry
         self.snippet = snippet
         self.is_open = False
-        flags = self.flags() & ~Qt.ItemFlag.ItemIsDropEnabled
-        self.setFlags(flags if snippet else flags | Qt.ItemFlag.ItemIsEditable)
-        words = "".join(text for text, _ in snippet) or ", ".join(filter(None, self.about()))
-        title = telling.titled(entry.title)
-        self.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{title}, {words}")
-        size = telling.length(entry.count, entry.language)
-        self.setToolTip(0, f"{title}\n{size}\n{telling.when(entry.changed)}")
+        self.setFlags(_FOUND if snippet else _PIECE)
+
+    def data(self, column: int, role: int) -> Any:
+        """Return what the row is, in words only when they are asked for."""
+        entry = self.entry
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            found = "".join(text for text, _ in self.snippet)
+            about = [found] if found else filter(None, self.about())
+            return ", ".join((telling.titled(entry.title), *about))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            size = telling.length(entry.count, entry.language)
+            return f"{telling.titled(entry.title)}\n{size}\n{telling.when(entry.changed)}"
+        return super().data(column, role)
+
+    @property
+    def has_bar(self) -> bool:
+        return bool(self.entry.goal and self.entry.count and not self.snippet)
 
     def about(self) -> tuple[str, str]:
         """Return the kind, or the time of the last change, and the length with the goal."""
@@ -74,7 +88,7 @@ class LibraryDelegate(RowDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         item = self._tree.itemFromIndex(index)
         if isinstance(item, PieceItem):
-            return self.size(option.font, 1, bar=self._has_bar(item))
+            return self.size(option.font, 1, bar=item.has_bar)
         return self.size(option.font)
 
     def _draw_folder(self, painter: QPainter, room: QRect, font: QFont, item: FolderItem) -> None:
@@ -97,7 +111,7 @@ class LibraryDelegate(RowDelegate):
             return
         kind, size = ((text, tokens.muted) for text in item.about())
         room = self.line(painter, room, self.small(font), kind, size)
-        if self._has_bar(item):
+        if item.has_bar:
             share = entry.count / entry.goal
             self.bar(painter, room, share, tokens.good if share >= 1 else tokens.accent)
 
@@ -112,7 +126,3 @@ class LibraryDelegate(RowDelegate):
             words = " ".join(text.split("\n"))
             self.line(painter, room, shown, (words, tokens.text if match else tokens.muted))
             room.setLeft(room.left() + QFontMetrics(shown).horizontalAdvance(words))
-
-    @staticmethod
-    def _has_bar(item: PieceItem) -> bool:
-        return bool(item.entry.goal and item.entry.count and not item.snippet)

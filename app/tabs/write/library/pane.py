@@ -68,8 +68,15 @@ class Library(QFrame):
         """Mark the piece that is in the editor."""
         self.tree.show_open(number)
 
+    def show_changed(self, number: int) -> None:
+        """Show a piece that has been saved, with as little work as it takes."""
+        if not self.tree.is_editing and not self.tree.show_changed(self._pieces.entry(number)):
+            self.reload()
+
     def reload(self) -> None:
-        """Show the pieces as they are now; what is chosen and closed stays so."""
+        """Show the pieces as they are now; what is chosen, closed or being typed stays so."""
+        if self.tree.is_editing:
+            return  # it is done when the field in the row goes
         query = self.search.query
         if query:
             self.tree.show_found(self._pieces.search(query))
@@ -234,7 +241,10 @@ class Library(QFrame):
             elif isinstance(item, PieceItem):
                 self._pieces.rename(item.entry.id, text)
                 self.renamed.emit(item.entry.id, text)
-        QTimer.singleShot(0, self, self.reload)  # the row is in use until its editor has gone
+        self._reload_later()
+
+    def _reload_later(self) -> None:
+        QTimer.singleShot(0, self, self.reload)  # a row is in use until its field has gone
 
     def _on_dropped(self, item: QTreeWidgetItem | None, where: Where) -> None:
         self.move_chosen(self.tree.folder_at(item, where))
@@ -259,6 +269,7 @@ class Library(QFrame):
         tree = self.tree
         tree.itemClicked.connect(self._on_clicked)
         tree.itemChanged.connect(self._on_edited)
+        tree.itemDelegate().closeEditor.connect(self._reload_later)
         tree.dropped.connect(self._on_dropped)
         tree.customContextMenuRequested.connect(self._on_menu)
         tree.add_key(("Return", "Enter"), lambda: self._open_item(tree.currentItem()))

@@ -66,6 +66,24 @@ class PieceTree(CalmTree):
             item.is_open = item.entry.id == number
         self.viewport().update()
 
+    def show_changed(self, entry: Entry) -> bool:
+        """Show a piece as it is now; returns whether that was done, without any row moving."""
+        item = next((one for one in self.pieces() if one.entry.id == entry.id), None)
+        if item is None or item.entry.folder != entry.folder or item.snippet:
+            return False
+        above = item.parent() or self.invisibleRootItem()
+        if isinstance(above.child(above.indexOfChild(item) - 1), PieceItem):
+            return False  # it is to be the first one now
+        had_bar = item.has_bar
+        item.entry = entry
+        self.blockSignals(True)
+        item.setText(0, entry.title)
+        self.blockSignals(False)
+        if item.has_bar != had_bar:
+            self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+        return True
+
     def open_folders(self, numbers: Sequence[int]) -> None:
         """Have folders open when they are shown next."""
         self._closed -= set(numbers)

@@ -25,15 +25,15 @@ def complaining(notices: NoticeBar) -> Iterator[None]:
         notices.show_message(describe(error.code, error.params), kind="warning")
 
 
-def offer_undo(notices: NoticeBar, text: str, undo: Callable[[], object]) -> None:
-    """Tell of what has happened; for some seconds it can be undone."""
+def offer_undo(notices: NoticeBar, text: str, undo: Callable[[], object]) -> int:
+    """Tell of what has happened; for some seconds it can be undone. Return the notice's number."""
 
     def run() -> None:
         with complaining(notices):
             undo()
 
     name = QCoreApplication.translate("WritePanes", "Undo")
-    notices.show_message(text, [(name, run)], seconds=UNDO_SECONDS)
+    return notices.show_message(text, [(name, run)], seconds=UNDO_SECONDS)
 
 
 def number(value: int) -> str:

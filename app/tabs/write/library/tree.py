@@ -59,6 +59,11 @@ class CalmTree(QTreeWidget):
         self._empty.hide()
         theme.changed.connect(self.viewport().update)
 
+    @property
+    def is_editing(self) -> bool:
+        """Tell whether something is typed in a row."""
+        return self.state() == QAbstractItemView.State.EditingState
+
     def inset(self) -> QHBoxLayout:
         """Return the tree with room beside its rows."""
         layout = QHBoxLayout()

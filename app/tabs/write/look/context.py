@@ -111,6 +111,7 @@ class ContextInspector(QFrame):
             self._total.setText(text.format(count=total, window=telling.number(self._window)))
         else:
             self._total.setText(self.tr("{count} tokens").format(count=total))
+        self.bar.setAccessibleName(self._total.text())
 
     def _build(self) -> None:
         self._top = QWidget()

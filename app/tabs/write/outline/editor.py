@@ -52,6 +52,7 @@ class OutlineEditor(QFrame):
         self.setObjectName("write.outline.editor")
         self.setProperty("kind", "page")
         self._notices = notices
+        self._notice = 0  # of a deletion that the next undo takes back
         self._steps = Steps()
         self._language = "en"
         self._states: tuple[SectionState, ...] = ()
@@ -115,13 +116,7 @@ class OutlineEditor(QFrame):
         near = _near(left, path)
         self._change(left, near)
         text = self.tr("Section “{title}” deleted.").format(title=telling.short(section.title))
-        after = self.outline
-
-        def undo() -> None:
-            if self.outline is after:
-                self.undo()
-
-        telling.offer_undo(self._notices, text, undo)
+        self._notice = telling.offer_undo(self._notices, text, self.undo)
 
     def move_section(self, how: Move) -> None:
         """Move the chosen section by a step."""
@@ -161,6 +156,7 @@ class OutlineEditor(QFrame):
             self.changed.emit(outline)
 
     def _show(self) -> None:
+        self._notices.withdraw(self._notice)
         outline, path = self._steps.present
         self.tree.show_outline(outline, self._language, path)
         self.tree.show_empty(
@@ -206,7 +202,7 @@ class OutlineEditor(QFrame):
         if chosen is item and chosen is not None:
             section, path = msgspec.structs.replace(chosen.section, title=title), chosen.path
             changed = outlines.replace(self.outline, path, section)
-            QTimer.singleShot(0, self, lambda: self._change(changed, path))
+            QTimer.singleShot(0, self, lambda: self._change(changed, self._path()))
 
     def _on_form(self, section: Section) -> None:
         if path := self._path():

@@ -76,7 +76,9 @@ class Timeline(QFrame):
         self.reload()
 
     def reload(self) -> None:
-        """Show the versions as they are now; what is chosen stays so."""
+        """Show the versions as they are now; what is chosen or being typed stays so."""
+        if self.list.state() == QAbstractItemView.State.EditingState:
+            return  # it is done when the field in the row goes
         chosen = {version.id for version in self.chosen()}
         found = [] if self._piece is None else self._versions.timeline(self._piece)
         times = {version.id: version.created for version in found}
@@ -218,7 +220,10 @@ class Timeline(QFrame):
         if isinstance(item, VersionItem) and item.text().strip() != item.version.name:
             with telling.complaining(self._notices):
                 self._versions.rename(item.version.id, item.text().strip())
-        QTimer.singleShot(0, self, self.reload)  # the row is in use until its field has gone
+        self._reload_later()
+
+    def _reload_later(self) -> None:
+        QTimer.singleShot(0, self, self.reload)  # a row is in use until its field has gone
 
     def _on_menu(self, at: QPoint) -> None:
         if self.list.itemAt(at):
@@ -236,6 +241,7 @@ class Timeline(QFrame):
         self.restore.clicked.connect(self.restore_chosen)
         self.list.itemSelectionChanged.connect(self._on_chosen)
         self.list.itemChanged.connect(self._on_renamed)
+        self.list.itemDelegate().closeEditor.connect(self._reload_later)
         self.list.itemDoubleClicked.connect(self.compare_chosen)
         self.list.customContextMenuRequested.connect(self._on_menu)
         for keys, call in (
