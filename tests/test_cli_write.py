@@ -118,7 +118,7 @@ class Shell:
         return values
 
     def kept(self) -> list[Path]:
-        return list((self.folders.cache / "writing").glob("*.db"))
+        return list((self.folders.cache / "writing").iterdir())
 
     def killed_in_the_second_section(self, *arguments: str | Path) -> None:
         """Give a command and end it with SIGKILL, once there is some of the second section."""
@@ -251,11 +251,11 @@ def test_it_goes_into_a_file(shell: Shell, suffix: str) -> None:
 def test_killed_and_given_again_it_goes_on(shell: Shell) -> None:
     options = ["--length", "600", "-o", "out.docx", "Old harbours"]
     shell.killed_in_the_second_section(*options)
-    assert len(shell.kept()) == 1
+    assert shell.kept()
     other = shell.run("--length", "601", "-o", "out.docx", "Old harbours")
     assert "section 1 of 3" in other.stderr, "another command is another piece"
     values = shell.json(*options)
-    assert values["usage"]["generated_tokens"] < 7 * 6
+    assert values["usage"]["generated_tokens"] < 7 * 6, "an outline, three sections, two in short"
     assert shell.kept() == []
     assert values["output"] == str(shell.folder / "out.docx")
     paragraphs = docx.Document(str(shell.folder / "out.docx")).paragraphs

@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from app.gguf import read_header
+from app.piece import Piece
 from app.protocol import (
     Constraint,
     Delta,
@@ -24,16 +25,19 @@ from app.protocol import (
     Usage,
     UserError,
 )
+from app.services.database import Database
 from app.services.engine import Engine
 from app.services.jobs import Job
 from app.services.library import InstalledModel
 from app.services.writing.assistant import WritingAssistant
+from app.services.writing.desk import WritingDesk
 from app.services.writing.runner import Run
 from app.tabs.write.task.ask import Ask, Draft, Segment, Steps
-from app.tabs.write.task.generation import Making
+from app.tabs.write.task.generation import Difference, Differs, Making, differences
 from app.tabs.write.task.prompts import words
 from tests.conftest import FAKE_ENGINE
 from tests.ggufs import write_model
+from tests.services.conftest import Desk
 from tests.tabs.write_model import prose
 
 DIGEST = "Boats came and went."
@@ -304,6 +308,32 @@ def test_who_listens_to_all_hears_each_answer(qtbot: QtBot, assistant: WritingAs
     qtbot.waitUntil(lambda: all(run.over for run in runs))
     assert len(heard) == 4
     assert all(one in heard for run in runs for one in run.generations)
+
+
+def test_the_desk_writes_with_the_model_of_the_app(qtbot: QtBot, desk: Desk) -> None:
+    model = desk.add("own")
+    desk.use(qtbot, model)
+    database = Database(desk.folders.data / "writing.db")
+    writing = WritingDesk.build(database, desk.engine, desk.models)
+    piece = writing.pieces.create(Piece("Harbours")).id
+
+    def steps() -> Steps[str]:
+        return (yield question("ask <<In full.>>")).text
+
+    run = writing.assistant.run(steps())
+    ended(qtbot, run)
+    assert run.result == "In full."
+    writing.generations.add(piece, run.generations[0])
+    (kept,) = writing.generations.of(piece).values()
+    making = writing.assistant.making()
+    assert (kept.making.model, kept.making.file) == (model.name, model.path.name)
+    assert (making.context, making.device, making.kv_type) == (8192, "CPU", "f16")
+    assert differences(kept, kept.making) == [
+        Difference(Differs.MODEL_UNSURE, model.path.name, model.path.name)
+    ]
+    assert writing.drafter.progress(piece) is None
+    writing.close()
+    database.close()
 
 
 def test_a_real_child_answers(qtbot: QtBot, models: OneModel) -> None:
