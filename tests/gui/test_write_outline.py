@@ -185,6 +185,16 @@ def test_lengths_are_shared_by_the_others(desk: Desk) -> None:
     assert desk.shown == "A:150 B(B1:60 B2:120) C:120"
 
 
+def test_the_only_section_is_as_long_as_the_piece(desk: Desk) -> None:
+    desk.pane.show_outline((Section("A", "", 300),), "en")
+    for _ in range(2):
+        desk.editor.form.length.setRange(1, 1000)
+        desk.editor.form.length.setValue(100)
+        assert desk.editor.form.length.value() == 300
+    desk.editor.bar.total.setValue(500)
+    assert desk.shown == "A:500"
+
+
 def test_sections_are_added_merged_and_split(desk: Desk) -> None:
     desk.choose("A")
     desk.click("add")

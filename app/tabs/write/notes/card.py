@@ -11,7 +11,7 @@ from app.tabs.write.notes.field import GrowingField
 from app.ui.icons import icon, set_icon
 from app.ui.theme import Theme
 
-TAG = 14  # pixels
+TAG, BUTTON = 14, 24  # pixels
 BARE = "QLineEdit {{ border: none; background: transparent; padding: 0; {more} }}"
 
 
@@ -45,6 +45,7 @@ class NoteCard(QFrame):
         self.origin.setProperty("kind", "small")
         self.remove = QToolButton()
         self.remove.setObjectName(f"{name}.remove")
+        self.remove.setMinimumSize(BUTTON, BUTTON)
         self.remove.clicked.connect(self.remove_requested)
         set_icon(self.remove, "ph.x", theme, "faint")
         self._build()
@@ -56,10 +57,11 @@ class NoteCard(QFrame):
         prompt = words.tr(words.PROMPTS[self.kind])
         is_banned = self.kind is NoteKind.BANNED
         self.line.setPlaceholderText(prompt if is_banned else self.tr("Name"))
-        self.line.setAccessibleName(prompt if is_banned else self.tr("Name"))
+        self.line.setAccessibleName(self.tr("Banned phrase") if is_banned else self.tr("Name"))
         self.text.setPlaceholderText(prompt)
         self.text.setAccessibleName(words.tr(words.KINDS[self.kind]))
-        self.keywords.setPlaceholderText(self.tr("Keywords, with commas between"))
+        self.keywords.setPlaceholderText(self.tr("Keywords"))
+        self.keywords.setToolTip(self.tr("Keywords, with commas between"))
         self.keywords.setAccessibleName(self.tr("Keywords, with commas between"))
         self.remove.setToolTip(self.tr("Remove this note"))
         self.remove.setAccessibleName(self.tr("Remove this note"))

@@ -33,11 +33,11 @@ HINTS = {
     NoteKind.BANNED: QT_TRANSLATE_NOOP("WriteNotes", "What the model can never write."),
 }
 PROMPTS = {
-    NoteKind.STYLE: QT_TRANSLATE_NOOP("WriteNotes", "Past tense, British spelling…"),
+    NoteKind.STYLE: QT_TRANSLATE_NOOP("WriteNotes", "Past tense…"),
     NoteKind.CHARACTER: QT_TRANSLATE_NOOP("WriteNotes", "Who they are"),
-    NoteKind.FACT: QT_TRANSLATE_NOOP("WriteNotes", "The harbour froze in 1963."),
-    NoteKind.AUTHOR: QT_TRANSLATE_NOOP("WriteNotes", "Keep the mystery until the end."),
-    NoteKind.BANNED: QT_TRANSLATE_NOOP("WriteNotes", "A phrase, such as “in today's world”"),
+    NoteKind.FACT: QT_TRANSLATE_NOOP("WriteNotes", "Founded in 1963…"),
+    NoteKind.AUTHOR: QT_TRANSLATE_NOOP("WriteNotes", "Slow down here…"),
+    NoteKind.BANNED: QT_TRANSLATE_NOOP("WriteNotes", "in today's world…"),
 }
 NAMED = (NoteKind.CHARACTER,)
 CALLED = (NoteKind.CHARACTER, NoteKind.FACT)  # by keywords

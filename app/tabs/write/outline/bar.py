@@ -68,6 +68,7 @@ class OutlineBar(QWidget):
         self._show_unit()
         self.total.setEnabled(any_section)
         with QSignalBlocker(self.total):
+            self.total.setMinimum(min(1, total))
             self.total.setValue(total)
 
     def _show_unit(self) -> None:

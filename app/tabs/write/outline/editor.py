@@ -211,6 +211,7 @@ class OutlineEditor(QFrame):
     def _on_length(self, length: int) -> None:
         if path := self._path():
             self._change(outlines.set_length(self.outline, path, length), path)
+            self._show_chosen()  # for a length that cannot be had
 
     def _on_total(self, total: int) -> None:
         self._change(outlines.spread(self.outline, total), self._path(), "total")
