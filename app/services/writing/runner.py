@@ -131,8 +131,7 @@ class Procedure(QObject, Generic[A, D, T]):
             self.answers += 1
             self._note(job.result)
             draft = self._draft(self._text, choices, job.result)
-            if not self.over:
-                self._step = self._begin(lambda: self._steps.send(draft))
+            self._step = self._begin(lambda: self._steps.send(draft))
             return
         self.code, self.params = job.code, job.params
         self._note(None)
