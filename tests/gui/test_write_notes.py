@@ -71,7 +71,6 @@ def test_each_kind_says_what_it_is_for_until_there_is_one(desk: Desk) -> None:
         hint = desk.pane.findChild(QLabel, f"write.notes.{kind}.hint")
         assert hint and hint.isVisible() and hint.text()
         desk.begin(kind)
-        QApplication.processEvents()  # a card is drawn before it has its place
         assert not hint.isVisible()
 
 

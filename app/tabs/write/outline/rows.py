@@ -118,14 +118,14 @@ class HeadingDelegate(RowDelegate):
 
 def tell(state: SectionState, target: int) -> tuple[str, str]:
     """Return how far a section is in words, and in figures."""
-    tr = QCoreApplication.translate
     if state.stage is Stage.WAITING:
-        return tr("WriteOutline", "Waiting"), ""
+        return QCoreApplication.translate("WriteOutline", "Waiting"), ""
     if state.stage is Stage.FAILED:
-        return tr("WriteOutline", "Failed"), ""
+        return QCoreApplication.translate("WriteOutline", "Failed"), ""
     length = telling.number(state.length)
     if state.stage is Stage.WRITING:
-        return tr("WriteOutline", "Being written"), f"{length} / {telling.number(target)}"
+        words = QCoreApplication.translate("WriteOutline", "Being written")
+        return words, f"{length} / {telling.number(target)}"
     deviation = state.deviation(target)
     sign = "+" if deviation > 0 else "−" if deviation < 0 else "±"
-    return tr("WriteOutline", "Done"), f"{length}  {sign}{abs(deviation)} %"
+    return QCoreApplication.translate("WriteOutline", "Done"), f"{length}  {sign}{abs(deviation)} %"
