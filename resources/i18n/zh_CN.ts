@@ -60,6 +60,39 @@
     </message>
 </context>
 <context>
+    <name>AuthorsPane</name>
+    <message>
+        <location filename="../../app/tabs/write/look/authors.py" line="68"/>
+        <source>Tint the text by author</source>
+        <translation>按作者给正文着色</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/authors.py" line="70"/>
+        <source>Of the characters without spaces; changes that wait are not counted.</source>
+        <translation>按不计空格的字符计算；尚未决定的修改不计在内。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/authors.py" line="72"/>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/authors.py" line="74"/>
+        <source>Who wrote what, with the model, its settings and the prompts.</source>
+        <translation>谁写了什么，以及所用模型、参数和提示词。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/authors.py" line="76"/>
+        <source>As text…</source>
+        <translation>存为文本…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/authors.py" line="77"/>
+        <source>As data…</source>
+        <translation>存为数据…</translation>
+    </message>
+</context>
+<context>
     <name>Buffer</name>
     <message>
         <location filename="../../app/tabs/code/files/buffer.py" line="82"/>
@@ -197,6 +230,44 @@
     </message>
 </context>
 <context>
+    <name>Commands</name>
+    <message>
+        <location filename="../../app/tabs/write/editor/commands.py" line="123"/>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/editor/commands.py" line="124"/>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/editor/commands.py" line="126"/>
+        <source>Cut</source>
+        <translation>剪切</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/editor/commands.py" line="127"/>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/editor/commands.py" line="128"/>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/editor/commands.py" line="129"/>
+        <source>Paste without looks</source>
+        <translation>粘贴为纯文本</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/editor/commands.py" line="131"/>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <location filename="../../app/ui/composer.py" line="124"/>
@@ -227,6 +298,29 @@
         <location filename="../../app/ui/composer.py" line="129"/>
         <source>Stop (Esc)</source>
         <translation>停止(Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>ContextInspector</name>
+    <message>
+        <location filename="../../app/tabs/write/look/context.py" line="45"/>
+        <source>When the model has written something, what it was given stands here.</source>
+        <translation>模型写过之后，这里会显示它收到的内容。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/context.py" line="47"/>
+        <source>What the model was given</source>
+        <translation>模型收到的内容</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/context.py" line="110"/>
+        <source>{count} of {window} tokens</source>
+        <translation>{count} / {window} 个词元</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/context.py" line="113"/>
+        <source>{count} tokens</source>
+        <translation>{count} 个词元</translation>
     </message>
 </context>
 <context>
@@ -1423,6 +1517,24 @@ The layout stays as it is.</source>
     </message>
 </context>
 <context>
+    <name>HeadingList</name>
+    <message>
+        <location filename="../../app/tabs/write/outline/headings.py" line="73"/>
+        <source>Plan with an outline…</source>
+        <translation>用大纲规划…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/outline/headings.py" line="74"/>
+        <source>Headings</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/outline/headings.py" line="75"/>
+        <source>The headings of the text are listed here.</source>
+        <translation>正文中的标题会列在这里。</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPage</name>
     <message>
         <location filename="../../app/tabs/translate/kept/history.py" line="37"/>
@@ -1595,17 +1707,17 @@ The layout stays as it is.</source>
     <message>
         <location filename="../../app/tabs/write/editor/bar.py" line="62"/>
         <source>{number}/{count}</source>
-        <translation type="unfinished"/>
+        <translation>{number}/{count}</translation>
     </message>
     <message>
         <location filename="../../app/tabs/write/editor/bar.py" line="67"/>
         <source>Accept this change (Alt+Enter)</source>
-        <translation type="unfinished"/>
+        <translation>接受这处修改（Alt+Enter）</translation>
     </message>
     <message>
         <location filename="../../app/tabs/write/editor/bar.py" line="68"/>
         <source>Reject this change (Alt+Backspace)</source>
-        <translation type="unfinished"/>
+        <translation>拒绝这处修改（Alt+Backspace）</translation>
     </message>
     <message>
         <location filename="../../app/tabs/write/editor/bar.py" line="69"/>
@@ -1620,17 +1732,17 @@ The layout stays as it is.</source>
     <message>
         <location filename="../../app/tabs/write/editor/bar.py" line="71"/>
         <source>Alternative before (Alt+[)</source>
-        <translation type="unfinished"/>
+        <translation>上一个备选（Alt+[）</translation>
     </message>
     <message>
         <location filename="../../app/tabs/write/editor/bar.py" line="72"/>
         <source>Next alternative (Alt+])</source>
-        <translation type="unfinished"/>
+        <translation>下一个备选（Alt+]）</translation>
     </message>
     <message>
         <location filename="../../app/tabs/write/editor/bar.py" line="73"/>
         <source>Try again</source>
-        <translation type="unfinished">重试</translation>
+        <translation>再试一次</translation>
     </message>
 </context>
 <context>
@@ -1902,6 +2014,90 @@ The layout stays as it is.</source>
         <location filename="../../app/tabs/translate/bar.py" line="131"/>
         <source>Detect language</source>
         <translation>检测语言</translation>
+    </message>
+</context>
+<context>
+    <name>Library</name>
+    <message>
+        <location filename="../../app/tabs/write/library/pane.py" line="83"/>
+        <source>Nothing found for “{text}”</source>
+        <translation>没有找到“{text}”</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/library/pane.py" line="87"/>
+        <source>What you write is listed here. Begin with the pen at the top.</source>
+        <translation>你写的文章会列在这里。点上方的笔开始。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/library/pane.py" line="110"/>
+        <location filename="../../app/tabs/write/library/pane.py" line="195"/>
+        <source>New folder</source>
+        <translation>新建文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/library/pane.py" line="163"/>
+        <source>Blank piece</source>
+        <translation>空白文章</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/library/pane.py" line="169"/>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/library/pane.py" line="177"/>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/library/pane.py" line="179"/>
+        <source>New folder inside</source>
+        <translation>在其中新建文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/library/pane.py" line="181"/>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/library/pane.py" line="182"/>
+        <source>Move to</source>
+        <translation>移动到</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/library/pane.py" line="183"/>
+        <source>Top</source>
+        <translation>最上层</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/library/pane.py" line="187"/>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/library/pane.py" line="194"/>
+        <source>New piece</source>
+        <translation>新建文章</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/library/pane.py" line="199"/>
+        <source>Pieces</source>
+        <translation>文章</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/library/pane.py" line="222"/>
+        <source>{count} deleted.</source>
+        <translation>已删除 {count} 项。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/library/pane.py" line="225"/>
+        <source>Folder “{name}” deleted.</source>
+        <translation>已删除文件夹“{name}”。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/library/pane.py" line="226"/>
+        <source>“{title}” deleted.</source>
+        <translation>已删除“{title}”。</translation>
     </message>
 </context>
 <context>
@@ -2550,6 +2746,69 @@ The layout stays as it is.</source>
     </message>
 </context>
 <context>
+    <name>NoteCard</name>
+    <message>
+        <location filename="../../app/tabs/write/notes/card.py" line="59"/>
+        <location filename="../../app/tabs/write/notes/card.py" line="60"/>
+        <source>Name</source>
+        <translation>名字</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/notes/card.py" line="60"/>
+        <source>Banned phrase</source>
+        <translation>禁用语</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/notes/card.py" line="63"/>
+        <source>Keywords</source>
+        <translation>关键词</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/notes/card.py" line="64"/>
+        <location filename="../../app/tabs/write/notes/card.py" line="65"/>
+        <source>Keywords, with commas between</source>
+        <translation>关键词，用逗号分开</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/notes/card.py" line="66"/>
+        <location filename="../../app/tabs/write/notes/card.py" line="67"/>
+        <source>Remove this note</source>
+        <translation>移除这条笔记</translation>
+    </message>
+</context>
+<context>
+    <name>NoteGroup</name>
+    <message>
+        <location filename="../../app/tabs/write/notes/group.py" line="46"/>
+        <location filename="../../app/tabs/write/notes/group.py" line="47"/>
+        <source>Add: {kind}</source>
+        <translation>添加：{kind}</translation>
+    </message>
+</context>
+<context>
+    <name>NotesPane</name>
+    <message>
+        <location filename="../../app/tabs/write/notes/pane.py" line="90"/>
+        <source>For this piece</source>
+        <translation>用于这篇文章</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/notes/pane.py" line="93"/>
+        <source>For the folder “{name}”</source>
+        <translation>用于文件夹“{name}”</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/notes/pane.py" line="108"/>
+        <source>Note removed.</source>
+        <translation>已移除笔记。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/notes/pane.py" line="114"/>
+        <source>Notes for the model</source>
+        <translation>给模型的笔记</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <location filename="../../app/ui/notice.py" line="42"/>
@@ -2641,6 +2900,92 @@ The layout stays as it is.</source>
     </message>
 </context>
 <context>
+    <name>OutlineBar</name>
+    <message>
+        <location filename="../../app/tabs/write/outline/bar.py" line="48"/>
+        <source>Add a section</source>
+        <translation>添加小节</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/outline/bar.py" line="49"/>
+        <source>Merge with the next section</source>
+        <translation>与下一节合并</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/outline/bar.py" line="50"/>
+        <source>Split the section</source>
+        <translation>拆分小节</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/outline/bar.py" line="51"/>
+        <source>Delete the section</source>
+        <translation>删除小节</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/outline/bar.py" line="56"/>
+        <source>Length of the piece</source>
+        <translation>全文长度</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/outline/bar.py" line="57"/>
+        <source>Length of the piece; the sections share it</source>
+        <translation>全文长度，由各小节分配</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/outline/bar.py" line="76"/>
+        <source>words</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/outline/bar.py" line="76"/>
+        <source>characters</source>
+        <translation>字</translation>
+    </message>
+</context>
+<context>
+    <name>OutlineEditor</name>
+    <message>
+        <location filename="../../app/tabs/write/outline/editor.py" line="94"/>
+        <source>New section</source>
+        <translation>新小节</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/outline/editor.py" line="118"/>
+        <source>Section “{title}” deleted.</source>
+        <translation>已删除小节“{title}”。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/outline/editor.py" line="141"/>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/outline/editor.py" line="163"/>
+        <source>The sections of the piece are planned here. Begin with the plus at the top.</source>
+        <translation>在这里规划文章的各个小节。点上方的加号开始。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/outline/editor.py" line="185"/>
+        <source>Draft</source>
+        <translation>起草</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/outline/editor.py" line="186"/>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/outline/editor.py" line="187"/>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/outline/editor.py" line="188"/>
+        <source>All sections are written</source>
+        <translation>各小节均已写完</translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
     <message>
         <location filename="../../app/tabs/code/files/pages.py" line="209"/>
@@ -2669,14 +3014,6 @@ The layout stays as it is.</source>
         <location filename="../../app/tabs/translate/panel.py" line="57"/>
         <source>History</source>
         <translation>历史</translation>
-    </message>
-</context>
-<context>
-    <name>PieceView</name>
-    <message>
-        <location filename="../../app/tabs/write/editor/view.py" line="308"/>
-        <source>Text</source>
-        <translation>正文</translation>
     </message>
 </context>
 <context>
@@ -2995,8 +3332,81 @@ The layout stays as it is.</source>
     <name>SearchField</name>
     <message>
         <location filename="../../app/tabs/translate/kept/search.py" line="40"/>
+        <location filename="../../app/tabs/write/library/search.py" line="40"/>
         <source>Search</source>
         <translation>搜索</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/library/search.py" line="41"/>
+        <source>Search all pieces</source>
+        <translation>搜索所有文章</translation>
+    </message>
+</context>
+<context>
+    <name>SectionForm</name>
+    <message>
+        <location filename="../../app/tabs/write/outline/form.py" line="61"/>
+        <location filename="../../app/tabs/write/outline/form.py" line="62"/>
+        <source>Title of the section</source>
+        <translation>小节标题</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/outline/form.py" line="63"/>
+        <source>What it says, in a line or two</source>
+        <translation>这一节说什么，一两行即可</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/outline/form.py" line="64"/>
+        <source>What the section says</source>
+        <translation>这一节说什么</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/outline/form.py" line="65"/>
+        <source>Length of the section</source>
+        <translation>小节长度</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/outline/form.py" line="66"/>
+        <source>The other sections share what is left.</source>
+        <translation>其余小节分配剩下的长度。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/outline/form.py" line="67"/>
+        <source>Keep</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/outline/form.py" line="68"/>
+        <source>Keep this length when others change</source>
+        <translation>其他小节改变时，保持这一长度</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/outline/form.py" line="69"/>
+        <source>Write this section again</source>
+        <translation>重写这一节</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/outline/form.py" line="98"/>
+        <source>words</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/outline/form.py" line="98"/>
+        <source>characters</source>
+        <translation>字</translation>
+    </message>
+</context>
+<context>
+    <name>SegmentBlock</name>
+    <message>
+        <location filename="../../app/tabs/write/look/block.py" line="69"/>
+        <source>Show less</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/block.py" line="69"/>
+        <source>Show all</source>
+        <translation>展开</translation>
     </message>
 </context>
 <context>
@@ -3223,6 +3633,14 @@ The layout stays as it is.</source>
         <location filename="../../app/services/settings.py" line="249"/>
         <source>The model stops writing then. More time makes longer suggestions.</source>
         <translation>到时模型即停止书写。时间越长，建议越长。</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <location filename="../../app/tabs/write/editor/sheet.py" line="52"/>
+        <source>Text</source>
+        <translation>正文</translation>
     </message>
 </context>
 <context>
@@ -4053,6 +4471,74 @@ The layout stays as it is.</source>
     </message>
 </context>
 <context>
+    <name>Timeline</name>
+    <message>
+        <location filename="../../app/tabs/write/timeline/pane.py" line="111"/>
+        <source>Version {number}</source>
+        <translation>版本 {number}</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/timeline/pane.py" line="133"/>
+        <source>The piece is as it was: {time}.</source>
+        <translation>文章已恢复到：{time}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/timeline/pane.py" line="150"/>
+        <source>Versions removed: {count}</source>
+        <translation>已移除版本：{count}</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/timeline/pane.py" line="161"/>
+        <source>Name…</source>
+        <translation>命名…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/timeline/pane.py" line="162"/>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/timeline/pane.py" line="170"/>
+        <source>Keep a version…</source>
+        <translation>保留一个版本…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/timeline/pane.py" line="171"/>
+        <source>Keep the piece as it is now under a name</source>
+        <translation>给文章现在的样子起个名字并保留</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/timeline/pane.py" line="172"/>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/timeline/pane.py" line="173"/>
+        <source>Bring back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/timeline/pane.py" line="174"/>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/timeline/pane.py" line="176"/>
+        <source>Versions are kept by themselves while you write, and by you with a name.</source>
+        <translation>写作时会自动保留版本，你也可以命名保留。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/timeline/pane.py" line="213"/>
+        <source>Compare the two versions</source>
+        <translation>比较这两个版本</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/timeline/pane.py" line="215"/>
+        <source>Compare the version with the piece as it is now</source>
+        <translation>将该版本与文章现在的样子比较</translation>
+    </message>
+</context>
+<context>
     <name>Transcript</name>
     <message>
         <location filename="../../app/ui/transcript.py" line="61"/>
@@ -4392,41 +4878,258 @@ The layout stays as it is.</source>
     </message>
 </context>
 <context>
-    <name>Writer</name>
+    <name>WriteLook</name>
     <message>
-        <location filename="../../app/tabs/write/editor/writer.py" line="154"/>
+        <location filename="../../app/tabs/write/look/authors.py" line="26"/>
+        <source>Typed by you</source>
+        <translation>你输入的</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/authors.py" line="27"/>
+        <source>Pasted by you</source>
+        <translation>你粘贴的</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/authors.py" line="28"/>
+        <source>Written by a model</source>
+        <translation>模型写的</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/authors.py" line="29"/>
+        <source>By a model, edited</source>
+        <translation>模型写的，你改过</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/block.py" line="21"/>
+        <source>Instructions</source>
+        <translation>指示</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/block.py" line="22"/>
+        <source>Notes</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/block.py" line="23"/>
+        <source>Facts</source>
+        <translation>事实</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/block.py" line="24"/>
+        <source>Style sheet</source>
+        <translation>风格要求</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/block.py" line="25"/>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/block.py" line="26"/>
+        <source>Summary so far</source>
+        <translation>前文摘要</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/block.py" line="27"/>
+        <source>Recent text</source>
+        <translation>最近的正文</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/block.py" line="28"/>
+        <source>Text to work on</source>
+        <translation>要处理的文本</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/block.py" line="30"/>
+        <source>Marks of the chat template</source>
+        <translation>对话模板的标记</translation>
+    </message>
+</context>
+<context>
+    <name>WriteNotes</name>
+    <message>
+        <location filename="../../app/tabs/write/notes/words.py" line="14"/>
+        <source>Style sheet</source>
+        <translation>风格要求</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/notes/words.py" line="15"/>
+        <source>Characters</source>
+        <translation>人物</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/notes/words.py" line="16"/>
+        <source>Facts</source>
+        <translation>事实</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/notes/words.py" line="17"/>
+        <source>Author's note</source>
+        <translation>作者提示</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/notes/words.py" line="18"/>
+        <source>Banned phrases</source>
+        <translation>禁用语</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/notes/words.py" line="21"/>
+        <source>How the piece sounds: tense, spelling, words to prefer.</source>
+        <translation>文章的口吻：人称、用字、偏好的词。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/notes/words.py" line="24"/>
+        <source>Who occurs. The model is told of them where they are named.</source>
+        <translation>出场的人物。提到名字时才告诉模型。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/notes/words.py" line="27"/>
+        <source>What is true here. With keywords, it is told only where one of them occurs.</source>
+        <translation>文中成立的事实。有关键词时，只在关键词出现处告诉模型。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/notes/words.py" line="30"/>
+        <source>What the model is reminded of each time, such as where this is going.</source>
+        <translation>每次都提醒模型的话，例如接下来往哪里写。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/notes/words.py" line="33"/>
+        <source>What the model can never write.</source>
+        <translation>模型绝不会写出的短语。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/notes/words.py" line="36"/>
+        <source>Past tense…</source>
+        <translation>第三人称，短句…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/notes/words.py" line="37"/>
+        <source>Who they are</source>
+        <translation>是什么样的人</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/notes/words.py" line="38"/>
+        <source>Founded in 1963…</source>
+        <translation>建于 1963 年…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/notes/words.py" line="39"/>
+        <source>Slow down here…</source>
+        <translation>这里放慢节奏…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/notes/words.py" line="40"/>
+        <source>in today's world…</source>
+        <translation>众所周知…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/notes/words.py" line="57"/>
+        <source>From the folder “{name}”</source>
+        <translation>来自文件夹“{name}”</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/notes/words.py" line="59"/>
+        <source>For all pieces</source>
+        <translation>用于所有文章</translation>
+    </message>
+</context>
+<context>
+    <name>WriteOutline</name>
+    <message>
+        <location filename="../../app/tabs/write/outline/rows.py" line="122"/>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/outline/rows.py" line="124"/>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/outline/rows.py" line="127"/>
+        <source>Being written</source>
+        <translation>正在写</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/outline/rows.py" line="131"/>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>WritePanes</name>
+    <message>
+        <location filename="../../app/tabs/write/library/telling.py" line="35"/>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/editor/writer.py" line="155"/>
-        <source>Redo</source>
-        <translation type="unfinished"/>
+        <location filename="../../app/tabs/write/library/telling.py" line="46"/>
+        <source>{count} characters</source>
+        <translation>{count} 字</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/editor/writer.py" line="157"/>
-        <source>Cut</source>
-        <translation type="unfinished"/>
+        <location filename="../../app/tabs/write/library/telling.py" line="48"/>
+        <source>{count} word</source>
+        <translation>{count} 词</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/editor/writer.py" line="158"/>
-        <source>Copy</source>
-        <translation>复制</translation>
+        <location filename="../../app/tabs/write/library/telling.py" line="50"/>
+        <source>{count} words</source>
+        <translation>{count} 词</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/editor/writer.py" line="159"/>
-        <source>Paste</source>
-        <translation type="unfinished">粘贴</translation>
+        <location filename="../../app/tabs/write/library/telling.py" line="60"/>
+        <source>Today, {hour}</source>
+        <translation>今天 {hour}</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/editor/writer.py" line="160"/>
-        <source>Paste without looks</source>
-        <translation type="unfinished"/>
+        <location filename="../../app/tabs/write/library/telling.py" line="62"/>
+        <source>Yesterday, {hour}</source>
+        <translation>昨天 {hour}</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/editor/writer.py" line="162"/>
-        <source>Select all</source>
-        <translation type="unfinished"/>
+        <location filename="../../app/tabs/write/library/telling.py" line="64"/>
+        <source>{day}, {hour}</source>
+        <translation>{day} {hour}</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/library/telling.py" line="69"/>
+        <source>Untitled</source>
+        <translation>无标题</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/library/kindnames.py" line="40"/>
+        <source>Write in English</source>
+        <translation>用英文写</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/library/kindnames.py" line="41"/>
+        <source>Write in Chinese</source>
+        <translation>用中文写</translation>
+    </message>
+</context>
+<context>
+    <name>WriteTimeline</name>
+    <message>
+        <location filename="../../app/tabs/write/timeline/rows.py" line="18"/>
+        <source>Kept by itself</source>
+        <translation>自动保留</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/timeline/rows.py" line="19"/>
+        <source>Kept by you</source>
+        <translation>由你保留</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/timeline/rows.py" line="20"/>
+        <source>Brought back</source>
+        <translation>恢复而来</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/timeline/rows.py" line="52"/>
+        <source>From {time}</source>
+        <translation>来自 {time}</translation>
     </message>
 </context>
 </TS>
