@@ -19,6 +19,7 @@ from app.paths import Folders
 from app.services.context import Services
 from app.services.store import MessageState
 from app.tabs.chat.tab import Tab
+from app.tabs.code.task.actions import TARGETS, language_name
 from app.ui.i18n import Languages
 from app.ui.theme import Theme
 from app.ui.window import Window
@@ -176,6 +177,7 @@ def test_the_language_switches_at_once_and_everywhere(qtbot: QtBot, desk: Desk) 
     desk.services.settings.set("language", "zh_CN")
     neutral = {"English", "Markdown", "HTML", "JSON", "Top-k", "Top-p", "Min-p"}
     neutral |= {"Scroll Left", "Scroll Right"}  # Qt's own, on hidden buttons
+    neutral |= {language_name(target) for target in TARGETS}
     library = desk.services.models.library
     names = [model.name for model in library.installed()]
     names += [name for e in library.catalogue for name in (e.name, e.licence)]

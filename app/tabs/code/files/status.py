@@ -85,8 +85,12 @@ class FileStatus(QFrame):
         self.retranslate()
 
     def retranslate(self) -> None:
-        self._encoding.setToolTip(self.tr("Encoding"))
-        self._ending.setToolTip(self.tr("Line endings"))
+        for button, name in (
+            (self._encoding, self.tr("Encoding")),
+            (self._ending, self.tr("Line endings")),
+        ):
+            button.setToolTip(name)
+            button.setAccessibleName(name)
         self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -104,6 +104,7 @@ class SidePanel(QFrame):
             button.setToolTip(names[name])
             button.setAccessibleName(names[name])
         self._again.setText(self.tr("Retry"))
+        self._use.setText(self.tr("Insert at cursor"))
         self._refresh()
 
     def changeEvent(self, event: QEvent) -> None:
