@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.tabs.code.task.place import Place, place_at
@@ -85,6 +85,7 @@ SOME = st.lists(
 
 
 @given(SOME, SOME, SOME)
+@example("", "```", "")
 def test_what_is_shown_of_a_growing_text_never_changes(before: str, text: str, after: str) -> None:
     where = Place("", before, after)
     shown = ""

@@ -14,6 +14,7 @@ from app.tabs.code.task.place import Place
 
 MOST_LINES = 16
 FENCE = re.compile(r"\s*(```|~~~|<\|)")
+MAYBE_FENCE = re.compile(r"\s*(`{0,3}|~{0,3}|<\|?)")
 # Closes a block at the indentation of the line that opened it.
 CLOSING_LINE = re.compile(r"\s*([)\]}]|end\b|fi\b|done\b|esac\b|else\b|elif\b|except\b|finally\b)")
 SAME_AGAIN = re.compile(r"(.{1,40}?)\1{5,}", re.DOTALL)  # "a, a, a, a, a, a, "
@@ -113,7 +114,8 @@ def _stands_out(line: str, place: Place) -> bool:
     """Tell whether a first line that grows may still turn out to be nothing to show."""
     whole = (place.line_before + line).rstrip()
     following = _following(place).rstrip()
-    return bool(FENCE.match(whole)) or (bool(following) and following.startswith(whole))
+    fence = FENCE.match(whole) or MAYBE_FENCE.fullmatch(whole)
+    return bool(fence) or (bool(following) and following.startswith(whole))
 
 
 def _trimmed(lines: list[str]) -> list[str]:
