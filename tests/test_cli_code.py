@@ -77,3 +77,20 @@ def test_a_file_that_is_not_there_is_a_fault(folders: Folders, tmp_path: Path) -
     done = run("run", "complete", "--file", gone, "--line", "1", "--column", "1")
     assert done.returncode == 3
     assert "gone.py" in done.stderr
+
+
+def test_completion_is_measured(folders: Folders, test_model: Path) -> None:
+    done = run("bench", "completion", "--holes", "3", "--model", str(test_model), "--json")
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout)
+    assert result["holes"] == 3
+    every = result["library"]["all"]
+    ways = {"plain", "whole", "without_healing", "without_rules", "without_ring"}
+    assert set(every) == ways
+    assert all(row["holes"] == 3 and 0 <= row["similarity"] <= 1 for row in every.values())
+    assert done.stderr.count(" of 3 (") == 3
+
+
+def test_what_does_not_go_with_completion_is_bad_use(folders: Folders) -> None:
+    assert run("bench", "completion", "--window").returncode == 2
+    assert run("bench", "--holes", "3").returncode == 2
