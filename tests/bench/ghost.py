@@ -52,11 +52,18 @@ class Times:
     known: int  # shown without waiting for the model
     p50: float
     p95: float
+    known_p50: float  # of those that were known
+    known_p95: float
     delivery_p50: float  # of it, until the editor had the key
 
     @classmethod
     def of(cls, strokes: Sequence[Stroke]) -> Times:
         times = [stroke.milliseconds for stroke in strokes if stroke.milliseconds is not None]
+        known = [
+            stroke.milliseconds
+            for stroke in strokes
+            if stroke.known and stroke.milliseconds is not None
+        ]
         delivery = [1000 * (stroke.arrived - stroke.pressed) for stroke in strokes]
         return cls(
             len(strokes),
@@ -64,6 +71,8 @@ class Times:
             sum(stroke.known for stroke in strokes),
             quantile(times, 50),
             quantile(times, 95),
+            quantile(known, 50),
+            quantile(known, 95),
             quantile(delivery, 50),
         )
 
@@ -184,7 +193,7 @@ def measure(model: Path, threads: int, pairs: int) -> dict[str, object]:
 
 # What is told ----------------------------------------------------------------------------
 
-HEADS = ("keys", "shown", "known", "p50", "p95")
+HEADS = ("keys", "shown", "known", "p50", "p95", "known_p50", "known_p95")
 ROWS = {
     "cold": "the first key after a jump, at once",
     "cold_after_a_look": f"the same, {LOOK} s after the jump",

@@ -6,7 +6,7 @@ from app.tabs.code.task.place import Place, place_at
 from app.tabs.code.task.ring import LINES, SIZE, Ring
 
 WORDS = ("value", "other", "apples", "pears", "plums", "cherries")
-NAMES = " ".join(f"{word}_{number}" for word in WORDS for number in range(3))
+NAMES = " ".join(f"{word}_{number}" for word in WORDS for number in range(4))
 HERE = Place("here.py", f"# {'about nothing ' * 20}\nimport os\n\n\ndef here():\n    {NAMES}", "\n")
 
 
@@ -105,7 +105,7 @@ def test_what_the_prompt_shows_anyway_is_left_out() -> None:
     ring = Ring()
     text = source("value", 100)
     ring.note(opened("a.py", text, len(text) // 2))
-    ring.note(opened("b.py", source("other") + "value_49 + value_50 + value_51\n"))
+    ring.note(opened("b.py", source("other") + "value_48 + value_49 + value_50 + value_51\n"))
     assert paths(ring, opened("a.py", text, len(text) // 2)) == ["b.py"]
     assert paths(ring, opened("copy.py", text, len(text) // 2)) == ["b.py"]
     assert paths(ring, Place("c.py", "value_45\n", "")) == ["b.py", "a.py"]
@@ -115,7 +115,11 @@ def test_the_relevant_are_chosen_where_not_all_fit() -> None:
     ring = Ring()
     for name in ("apples", "pears", "plums", "cherries"):
         ring.note(opened(f"{name}.py", source(name)))
-    place = Place("here.py", "plums_3 + plums_4 + apples_2 + apples_5\n", "\n")
+    place = Place(
+        "here.py",
+        "plums_3 + plums_4 + plums_5 + plums_6 + apples_2 + apples_5 + apples_6 + apples_7\n",
+        "\n",
+    )
     assert paths(ring, place, 420) == ["apples.py", "plums.py"]
     assert paths(ring, place, 250) in (["apples.py"], ["plums.py"])
     assert paths(ring, place, 0) == []
@@ -125,8 +129,10 @@ def test_a_name_that_all_chunks_have_says_little_of_one() -> None:
     ring = Ring()
     for name in ("first", "second", "third"):
         ring.note(opened(f"{name}.py", f"in_common = the_usual()\n{name} = the_usual\n"))
-    ring.note(opened("rare.py", "rare_thing = 1\nrare_thing + so_rare\n"))
-    place = Place("here.py", "in_common the_usual rare_thing so_rare\n" * 6, "")
+    ring.note(opened("rare.py", "rare_thing = 1\nrare_thing + so_rare + theRarest + rarer_still\n"))
+    place = Place(
+        "here.py", "in_common the_usual rare_thing so_rare theRarest rarer_still\n" * 6, ""
+    )
     assert paths(ring, place) == ["rare.py"]
 
 
@@ -161,7 +167,11 @@ def test_the_chosen_keep_their_order_and_new_ones_come_last() -> None:
 def test_a_chosen_chunk_stays_among_equals() -> None:
     ring = Ring()
     ring.note(opened("a.py", source("apples")))
-    place = Place("here.py", "apples_3 + apples_4 + pears_2 + pears_5\n", "\n")
+    place = Place(
+        "here.py",
+        "apples_3 + apples_4 + apples_5 + apples_6 + pears_2 + pears_5 + pears_6 + pears_7\n",
+        "\n",
+    )
     assert paths(ring, place, 250) == ["a.py"]
     ring.note(opened("b.py", source("pears")))
     assert paths(ring, place, 250) == ["a.py"]

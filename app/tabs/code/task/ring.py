@@ -22,9 +22,8 @@ ABOUT_AFTER = 500
 LOYALTY = 1.25  # how much better a new chunk has to be than a chosen one
 SHORTEST = 2  # lines that say something
 COMMON = 0.4  # of the chunks; what stands in more of them tells nothing
-RELATED = 2.0  # how much telling names that a chunk shares have to weigh
+RELATED = 4  # telling names that a chunk has to share
 LITTLE = 200  # characters around the cursor that say too little to choose by
-SHAPED, PLAIN = 1.0, 0.2  # weights: some_name or someName, and what may be a word of a comment
 IDENTIFIER = re.compile(r"[^\W\d]\w{3,}")
 
 
@@ -81,8 +80,8 @@ class Ring:
         shown = _lines(place.before[-NEAR_BEFORE:] + place.after[:NEAR_AFTER])
         able = [chunk for chunk in self._chunks if _contained(chunk, shown) <= OVERLAP]
         about = place.before[-ABOUT_BEFORE:] + place.after[:ABOUT_AFTER]
-        least = RELATED if len(about) > LITTLE else 0.0
-        ranked = self._ranked(able, set(IDENTIFIER.findall(about)), least)
+        least = RELATED if len(about) > LITTLE else 0
+        ranked = self._ranked(able, _telling(about), least)
         taken = []
         for chunk in ranked:
             if len(chunk.text) <= budget:
@@ -93,17 +92,17 @@ class Ring:
         self._chosen = (*old, *new)
         return self._chosen
 
-    def _ranked(self, chunks: list[Chunk], names: set[str], least: float) -> list[Chunk]:
+    def _ranked(self, chunks: list[Chunk], names: set[str], least: int) -> list[Chunk]:
         """Return the chunks that share telling names, by these, the newest first among equals."""
-        has = {chunk: set(IDENTIFIER.findall(chunk.text)) & names for chunk in chunks}
+        has = {chunk: _telling(chunk.text) & names for chunk in chunks}
         spread = Counter(name for shared in has.values() for name in shared)
         most = max(2, int(COMMON * len(chunks)))
 
         def relevance(chunk: Chunk) -> float:
             telling = [name for name in has[chunk] if spread[name] <= most]
-            if sum(map(_weight, telling)) < least:
+            if len(telling) < least:
                 return -1.0
-            value = sum(_weight(name) / spread[name] for name in telling)
+            value = sum(1 / spread[name] for name in telling)
             return value * LOYALTY if chunk in self._chosen else value
 
         able = [chunk for chunk in reversed(chunks) if relevance(chunk) >= 0]
@@ -119,9 +118,13 @@ class Ring:
         self.version += 1
 
 
-def _weight(name: str) -> float:
-    shaped = "_" in name.strip("_") or not (name[1:].islower() or name.isupper())
-    return SHAPED if shaped else PLAIN
+def _telling(text: str) -> set[str]:
+    """Return the names that are no words of a language: some_name, someName, name2."""
+    return {name for name in IDENTIFIER.findall(text) if not name.isalpha() or _is_mixed(name)}
+
+
+def _is_mixed(name: str) -> bool:
+    return not (name[1:].islower() or name.isupper())
 
 
 def _lines(text: str) -> set[str]:
