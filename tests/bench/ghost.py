@@ -206,12 +206,12 @@ ROWS = {
 
 def table(result: dict[str, object]) -> Iterator[str]:
     """Yield the lines of a table."""
-    heads = "".join(f"{head:>8}" for head in HEADS)
+    heads = "".join(f"{head:>10}" for head in HEADS)
     yield f"{'milliseconds to a suggestion':<40}{heads}"
     for name, words in ROWS.items():
         times = result[name]
         assert isinstance(times, dict)
-        figures = "".join(f"{times[head]:>8}" for head in HEADS)
+        figures = "".join(f"{times[head]:>10}" for head in HEADS)
         yield f"{words:<40}{figures}"
     for name, value in result.items():
         if name not in ROWS:
