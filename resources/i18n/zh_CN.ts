@@ -1228,64 +1228,64 @@ The layout stays as it is.</source>
 <context>
     <name>FileStatus</name>
     <message>
-        <location filename="../../app/tabs/code/files/status.py" line="88"/>
-        <location filename="../../app/tabs/code/files/status.py" line="125"/>
+        <location filename="../../app/tabs/code/files/status.py" line="89"/>
+        <location filename="../../app/tabs/code/files/status.py" line="129"/>
         <source>Encoding</source>
         <translation>编码</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/files/status.py" line="89"/>
-        <location filename="../../app/tabs/code/files/status.py" line="126"/>
+        <location filename="../../app/tabs/code/files/status.py" line="90"/>
+        <location filename="../../app/tabs/code/files/status.py" line="130"/>
         <source>Line endings</source>
         <translation>换行符</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/files/status.py" line="115"/>
+        <location filename="../../app/tabs/code/files/status.py" line="119"/>
         <source>Line {line}, column {column}</source>
         <translation>第 {line} 行，第 {column} 列</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/files/status.py" line="120"/>
+        <location filename="../../app/tabs/code/files/status.py" line="124"/>
         <source>Spaces: {width}</source>
         <translation>空格：{width}</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/files/status.py" line="121"/>
+        <location filename="../../app/tabs/code/files/status.py" line="125"/>
         <source>Tabs</source>
         <translation>制表符</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/files/status.py" line="122"/>
+        <location filename="../../app/tabs/code/files/status.py" line="126"/>
         <source>Plain text</source>
         <translation>纯文本</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/files/status.py" line="123"/>
+        <location filename="../../app/tabs/code/files/status.py" line="127"/>
         <source>Mixed endings</source>
         <translation>混合换行符</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/files/status.py" line="140"/>
+        <location filename="../../app/tabs/code/files/status.py" line="144"/>
         <source>LF (Linux, macOS)</source>
         <translation>LF（Linux、macOS）</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/files/status.py" line="141"/>
+        <location filename="../../app/tabs/code/files/status.py" line="145"/>
         <source>CRLF (Windows)</source>
         <translation>CRLF（Windows）</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/files/status.py" line="142"/>
+        <location filename="../../app/tabs/code/files/status.py" line="146"/>
         <source>CR (old Mac)</source>
         <translation>CR（旧版 Mac）</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/files/status.py" line="153"/>
+        <location filename="../../app/tabs/code/files/status.py" line="157"/>
         <source>Reopen with encoding</source>
         <translation>用其他编码重新打开</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/files/status.py" line="155"/>
+        <location filename="../../app/tabs/code/files/status.py" line="159"/>
         <source>Save with encoding</source>
         <translation>用其他编码保存</translation>
     </message>
@@ -2081,21 +2081,26 @@ The layout stays as it is.</source>
     </message>
     <message>
         <location filename="../../app/tabs/write/library/pane.py" line="199"/>
+        <source>Search all pieces</source>
+        <translation>搜索所有文章</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/library/pane.py" line="200"/>
         <source>Pieces</source>
         <translation>文章</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/library/pane.py" line="222"/>
+        <location filename="../../app/tabs/write/library/pane.py" line="223"/>
         <source>{count} deleted.</source>
         <translation>已删除 {count} 项。</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/library/pane.py" line="225"/>
+        <location filename="../../app/tabs/write/library/pane.py" line="226"/>
         <source>Folder “{name}” deleted.</source>
         <translation>已删除文件夹“{name}”。</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/library/pane.py" line="226"/>
+        <location filename="../../app/tabs/write/library/pane.py" line="227"/>
         <source>“{title}” deleted.</source>
         <translation>已删除“{title}”。</translation>
     </message>
@@ -3331,15 +3336,9 @@ The layout stays as it is.</source>
 <context>
     <name>SearchField</name>
     <message>
-        <location filename="../../app/tabs/translate/kept/search.py" line="40"/>
-        <location filename="../../app/tabs/write/library/search.py" line="40"/>
+        <location filename="../../app/ui/searchfield.py" line="40"/>
         <source>Search</source>
         <translation>搜索</translation>
-    </message>
-    <message>
-        <location filename="../../app/tabs/write/library/search.py" line="41"/>
-        <source>Search all pieces</source>
-        <translation>搜索所有文章</translation>
     </message>
 </context>
 <context>
@@ -3679,17 +3678,18 @@ The layout stays as it is.</source>
         <translation>重试</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/side/panel.py" line="159"/>
+        <location filename="../../app/tabs/code/side/panel.py" line="160"/>
         <source>Ask about code</source>
         <translation>问代码</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/side/panel.py" line="173"/>
+        <location filename="../../app/tabs/code/side/panel.py" line="174"/>
         <source>New file {name}</source>
         <translation>新建文件 {name}</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/code/side/panel.py" line="174"/>
+        <location filename="../../app/tabs/code/side/panel.py" line="107"/>
+        <location filename="../../app/tabs/code/side/panel.py" line="175"/>
         <source>Insert at cursor</source>
         <translation>插入到光标处</translation>
     </message>

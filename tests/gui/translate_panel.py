@@ -23,11 +23,11 @@ from app.paths import Folders
 from app.services.context import Services
 from app.services.translation.desk import TranslationDesk
 from app.services.translation.text import Pair
-from app.tabs.translate.kept.search import SearchField
 from app.tabs.translate.kept.view import KeptList
 from app.tabs.translate.panel import Panel
 from app.ui.i18n import Languages
 from app.ui.notice import NoticeBar
+from app.ui.searchfield import SearchField
 from app.ui.theme import Theme
 
 EN_ZH: Pair = ("en", "zh")

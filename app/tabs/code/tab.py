@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout
 
 from app.protocol import ErrorCode, Params, UserError
 from app.services.context import Services
@@ -227,11 +227,6 @@ class Tab(Page):
             self.panel.setFocus()
 
     def _build(self) -> None:
-        foot = QFrame()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.status, 1)
         self.status.layout().insertWidget(1, self.cost)  # type: ignore[union-attr]
         page = QFrame()
         page.setProperty("kind", "page")
@@ -242,7 +237,7 @@ class Tab(Page):
             layout.addWidget(widget)
         layout.addWidget(self.files, 1)
         layout.addWidget(self.finders)
-        layout.addWidget(foot)
+        layout.addWidget(self.status)
         self.addWidget(page)
         self.addWidget(self.panel)
         self.setHandleWidth(1)

@@ -20,9 +20,9 @@ from app.tabs.translate.kept import words
 from app.tabs.translate.kept.model import Entries, T
 from app.tabs.translate.kept.notes import UNDO_SECONDS, complaining
 from app.tabs.translate.kept.rows import RowDelegate
-from app.tabs.translate.kept.search import SearchField
 from app.tabs.translate.kept.view import KeptList
 from app.ui.notice import NoticeBar
+from app.ui.searchfield import SearchField
 from app.ui.theme import Theme
 
 MARGIN = 12

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from app.services.translation.entries import Entry
 from app.services.translation.glossary import GlossaryEntry
 from app.services.translation.history import Translated
 from app.tabs.translate.kept import words
 from app.tabs.translate.kept.model import Entries
+from app.ui.rowground import draw_row_ground
 from app.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -22,7 +23,6 @@ INSET = 8  # from the border of a row to its words, sideways
 AIR = 7  # and above and below
 LEADING = 3  # between lines
 GAP = 7  # beside the arrow and the marks
-RADIUS = 8
 ARROW = "→"
 CASE = "Aa"
 _FLAGS = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
@@ -38,7 +38,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
-        self._draw_ground(painter, option)
+        draw_row_ground(painter, option, self._theme.tokens)
         rect = option.rect.adjusted(INSET, AIR, -INSET, -AIR)
         self.draw(painter, rect, option.font, self._model.entry(index))
         painter.restore()
@@ -70,18 +70,6 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colour))
         painter.drawText(place, _FLAGS, text)
         return place
-
-    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        tokens, state = self._theme.tokens, option.state
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setBrush(QColor(tokens.selection))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(QColor(tokens.bubble))
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(tokens.accent)))
-        painter.drawRoundedRect(option.rect.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
 
 
 class TextsDelegate(RowDelegate):

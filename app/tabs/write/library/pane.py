@@ -18,11 +18,11 @@ from app.services.writing.pieces import Deletion, Pieces
 from app.tabs.write.library import kindnames, telling
 from app.tabs.write.library.items import FolderItem, PieceItem
 from app.tabs.write.library.piecetree import PieceTree
-from app.tabs.write.library.search import SearchField
 from app.tabs.write.library.tree import Where
 from app.tabs.write.task.kinds import Kind
 from app.ui.icons import set_icon
 from app.ui.notice import NoticeBar
+from app.ui.searchfield import SearchField
 from app.ui.theme import Theme
 
 
@@ -196,6 +196,7 @@ class Library(QFrame):
         ):
             button.setToolTip(text)
             button.setAccessibleName(text)
+        self.search.setAccessibleName(self.tr("Search all pieces"))
         self.tree.setAccessibleName(self.tr("Pieces"))
         self.reload()
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.ui.rowground import draw_row_ground
 from app.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -15,7 +16,6 @@ INSET = 8  # from the border of a row to its words, sideways
 AIR = 7  # and above and below
 LEADING = 3  # between lines
 GAP = 8  # between words at the left and at the right
-RADIUS = 8
 BAR = 3
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -30,7 +30,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
-        self._draw_ground(painter, option)
+        draw_row_ground(painter, option, self.theme.tokens)
         room = option.rect.adjusted(INSET, AIR, -INSET, -AIR)
         self.draw(painter, room, option.font, index)
         painter.restore()
@@ -100,15 +100,3 @@ class RowDelegate(QStyledItemDelegate):
         height = QFontMetrics(option.font).height() + 2 * AIR - 4
         editor.setGeometry(option.rect.left() + 1, option.rect.top() + 2, option.rect.width() - 2,
                            height)  # fmt: skip
-
-    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        tokens, state = self.theme.tokens, option.state
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setBrush(QColor(tokens.selection))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(QColor(tokens.bubble))
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(tokens.accent)))
-        painter.drawRoundedRect(option.rect.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
