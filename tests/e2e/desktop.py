@@ -209,8 +209,13 @@ class App:
         self._desktop.tool("xdotool", "key", "--clearmodifiers", *keys)
 
     def focus(self, wanted: str) -> None:
-        """Give a widget the keyboard."""
-        self._desktop.ask("focus", self.process.pid, wanted)
+        """Give a widget the keyboard, once the window manager lets the window have it."""
+
+        def focus() -> bool:
+            self._desktop.ask("focus", self.process.pid, wanted)
+            return bool(self._desktop.ask("focused", self.process.pid, wanted))
+
+        until(focus, f"the focus of {wanted}")
 
     def type(self, text: str) -> None:
         """Type into what has the focus, as a keyboard does."""

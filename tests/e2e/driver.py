@@ -93,6 +93,9 @@ def answer(request):
         )
     if action == "focus":
         return node.get_component_iface().grab_focus()
+    if action == "focused":
+        node.clear_cache()
+        return node.get_state_set().contains(Atspi.StateType.FOCUSED)
     if action == "click":
         actions = node.get_action_iface()
         names = [actions.get_action_name(i) for i in range(actions.get_n_actions())]
