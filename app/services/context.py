@@ -25,6 +25,7 @@ from app.services.store import Store
 from app.services.translation.desk import TranslationDesk
 from app.services.tuning import Tuner, Tunings
 from app.services.watch import Watch
+from app.services.writing.desk import WritingDesk
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Services:
     chats: Chats
     translation: TranslationDesk
     code: CodeDesk
+    writing: WritingDesk
 
     @classmethod
     def build(cls, folders: Folders) -> Services:
@@ -66,6 +68,7 @@ class Services:
         chats.finished.connect(lambda result: speed.note(models.current, result))
         translation = TranslationDesk.build(store.database, engine, models, folders.documents)
         code = CodeDesk.build(engine, models, settings, folders.code)
+        writing = WritingDesk.build(store.database, engine, models)
         return cls(
             folders,
             settings,
@@ -80,6 +83,7 @@ class Services:
             chats,
             translation,
             code,
+            writing,
         )
 
     def move_data(self, folder: Path) -> None:
@@ -110,6 +114,7 @@ class Services:
         self.chats.close()
         self.translation.close()
         self.code.close()
+        self.writing.close()
         self.downloads.close()
         self.hub.shutdown()
         self.probe.close()

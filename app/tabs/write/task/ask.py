@@ -25,6 +25,8 @@ Label = Literal[
     "digest",  # a section in short
     "edit",  # a selection
     "continue",
+    "review",  # a part of the text, read as an editor does
+    "mend",  # a change that settles a remark
 ]
 
 
