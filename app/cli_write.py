@@ -211,7 +211,7 @@ class _Report:
 
     def _markdown(self, number: int) -> str:
         """Return a section with the headings above it."""
-        from app.services.writing.session import headings
+        from app.tabs.write.task.placing import headings
         from app.tabs.write.task import outline as outlines
 
         progress = self._progress

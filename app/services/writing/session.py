@@ -23,7 +23,8 @@ from app.services.writing.generations import Generations
 from app.services.writing.pieces import Pieces
 from app.tabs.write.task import outlining
 from app.tabs.write.task.generation import Generation
-from app.tabs.write.task.outline import Outline, at, leaves
+from app.tabs.write.task.outline import Outline, leaves
+from app.tabs.write.task.placing import headings
 from app.tabs.write.task.state import Brief, Progress
 
 OnSection = Callable[[int], object]
@@ -182,17 +183,6 @@ class _OneModel:
 
 
 # The piece -----------------------------------------------------------------------------------
-
-
-def headings(outline: Outline, path: tuple[int, ...]) -> list[tuple[int, str]]:
-    """Return the headings that stand above a section's text: how deep, and what they say.
-
-    A section that is the whole piece has none.
-    """
-    if len(list(leaves(outline))) == 1:
-        return []
-    depths = range(1, len(path) + 1)
-    return [(depth, at(outline, path[:depth]).title) for depth in depths if not any(path[depth:])]
 
 
 def composed(progress: Progress, title: str, *, headed: bool) -> Piece:
