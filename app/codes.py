@@ -31,6 +31,7 @@ class ErrorCode(StrEnum):
     TEXT_TOO_LONG = "text-too-long"
     TEXT_TOO_SHORT = "text-too-short"
     EVALUATION_FAILED = "evaluation-failed"
+    NOTHING_WRITTEN = "nothing-written"
     ENGINE_MISSING = "engine-missing"
     ENGINE_CRASHED = "engine-crashed"
     ENGINE_CRASHED_LOADING = "engine-crashed-loading"

@@ -84,6 +84,11 @@ MESSAGES: dict[ErrorCode, str] = {
     ErrorCode.EVALUATION_FAILED: QT_TRANSLATE_NOOP(
         "Errors", "The model could not work on this prompt. Try again, or choose another model."
     ),
+    ErrorCode.NOTHING_WRITTEN: QT_TRANSLATE_NOOP(
+        "Errors",
+        "The model wrote nothing for the section “{section}”. Say more of what it is about in the"
+        " outline, or choose another model.",
+    ),
     ErrorCode.ENGINE_MISSING: QT_TRANSLATE_NOOP(
         "Errors", "The engine cannot be started. Install Inkstone again."
     ),

@@ -275,7 +275,7 @@ def test_a_section_that_is_not_written_anew_is_what_it_was(qtbot: QtBot, place: 
     place.engine.size = 0
     place.drafter.redo(place.piece, 0)
     failure = until_said(qtbot, place, "failed")
-    assert failure[2:] == (ErrorCode.EVALUATION_FAILED, {"section": "Tides 1"})
+    assert failure[2:] == (ErrorCode.NOTHING_WRITTEN, {"section": "Tides 1"})
     assert place.progress.written == place.stored.written == before
 
 
@@ -348,7 +348,7 @@ def test_a_model_without_words_is_told(qtbot: QtBot, place: Place) -> None:
     place.engine.size = 0
     place.start()
     failure = until_said(qtbot, place, "failed")
-    assert failure[2:] == (ErrorCode.EVALUATION_FAILED, {"section": "Tides 1"})
+    assert failure[2:] == (ErrorCode.NOTHING_WRITTEN, {"section": "Tides 1"})
     place.engine.size = 120
     place.drafter.resume(place.piece)
     until_said(qtbot, place, "done")

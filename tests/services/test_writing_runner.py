@@ -279,11 +279,11 @@ def test_an_error_in_a_step_is_a_code(
 ) -> None:
     def steps() -> Steps[str]:
         yield question("one")
-        raise UserError(ErrorCode.EVALUATION_FAILED, section="Tides")
+        raise UserError(ErrorCode.NOTHING_WRITTEN, section="Tides")
 
     run = assistant.run(steps())
     ended(qtbot, run)
-    assert (run.code, run.params) == (ErrorCode.EVALUATION_FAILED, {"section": "Tides"})
+    assert (run.code, run.params) == (ErrorCode.NOTHING_WRITTEN, {"section": "Tides"})
 
 
 def test_a_fault_of_ours_is_not_hidden(

@@ -24,7 +24,7 @@ def progress(**texts: str) -> Progress:
     return begun
 
 
-def put(blocks: Blocks, of: Progress, number: int, former: str = "") -> Blocks:
+def put(blocks: Blocks, of: Progress, number: int, *former: str) -> Blocks:
     found = placing.place(blocks, of, number, {}, former)
     return (*blocks[: found.first], *found.blocks, *blocks[found.end :])
 
@@ -61,8 +61,8 @@ def test_a_section_written_again_takes_the_place_of_what_the_model_wrote() -> No
     before, after = progress(Sea="Waves.\nFoam."), progress(Sea="Tides.")
     blocks = put(EMPTY, before, 0)
     assert told(put(blocks, after, 0, "Waves.\nFoam.")) == ["## Sea", "Tides."]
-    edited = (*blocks[:1], Block(runs=(Run("Waves, edited."),)))
-    found = placing.place(edited, after, 0, {}, "Waves.\nFoam.")
+    edited = (*blocks[:1], Block(runs=(Run("Waves and foam."),)))
+    found = placing.place(edited, after, 0, {}, ["Waves.\nFoam."])
     assert found.edited
     assert (found.first, found.end) == (1, 2)
 

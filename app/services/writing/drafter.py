@@ -202,7 +202,7 @@ class _Work(QObject):
 
     def _fail(self, code: ErrorCode, params: Params) -> None:
         self._halt()
-        if self.draft.redo and code is ErrorCode.EVALUATION_FAILED:
+        if self.draft.redo and code is ErrorCode.NOTHING_WRITTEN:
             self.draft = self.draft.undone()
         self._store()
         self._drafter.failed.emit(self._piece, code, params)

@@ -108,5 +108,5 @@ def going_on(draft: Kept, window: Window, keep: Callable[[Progress], None]) -> S
         elif progress.at == draft.redo.section:
             progress = yield from drafting.write_section(progress, window, keep)
     except drafting.NothingWritten as error:
-        raise UserError(ErrorCode.EVALUATION_FAILED, section=str(error)) from error
+        raise UserError(ErrorCode.NOTHING_WRITTEN, section=str(error)) from error
     return progress

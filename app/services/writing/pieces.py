@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from msgspec import structs
 
@@ -17,6 +18,7 @@ from app.services.translation.text import storable
 from app.services.writing.content import Contents
 from app.services.writing.folders import Folders
 
+NO_STATES: Mapping[str, bytes] = MappingProxyType({})
 _AROUND = 200  # characters beside a match among which its snippet is
 _COLUMNS = "p.id, p.folder, p.title, p.language, p.kind, p.goal, p.count, p.created, p.changed"
 
@@ -157,8 +159,14 @@ class Pieces:
         piece = self.contents.unpack(row["data"])
         return structs.replace(piece, title=row["title"], language=row["language"])
 
-    def save(self, number: int, piece: Piece, count: int = 0) -> None:
-        """Keep the content as a whole, or, when it fails, what was there before.
+    def save(
+        self,
+        number: int,
+        piece: Piece,
+        count: int = 0,
+        states: Mapping[str, bytes] = NO_STATES,
+    ) -> None:
+        """Keep the content with what belongs beside it, or, when it fails, what was there before.
 
         It is indexed when somebody searches. Raises UserError for a full disk and the like.
         """
@@ -175,6 +183,8 @@ class Pieces:
                 (number, data),
             )
             self._use_images(number, images)
+            for name, state in states.items():
+                self.save_state(number, name, state)
 
     def state(self, number: int, name: str) -> bytes:
         """Return what is kept beside a piece under a name, e.g. its outline; b"" for nothing."""

@@ -63,6 +63,11 @@ class Procedure(QObject, Generic[A, D, T]):
         self.params: Params = {}
         self._step = self._begin(lambda: next(steps))
 
+    @property
+    def text(self) -> str:
+        """Return the present answer as far as it came."""
+        return self._text
+
     def stop(self) -> None:
         """End without a result."""
         if not self.over:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
@@ -47,8 +49,8 @@ class RichEditor(Proposing):
         self._soon.timeout.connect(self._place_bar)
         self.retranslate()
 
-    def set_piece(self, piece: Piece) -> None:
-        super().set_piece(piece)
+    def set_piece(self, piece: Piece, proposals: Sequence[Proposal] = ()) -> None:
+        super().set_piece(piece, proposals)
         self._soon.start()
 
     # At the cursor -----------------------------------------------------------------------

@@ -60,6 +60,18 @@ class State(Struct, frozen=True):
                 return one
         raise KeyError(number)
 
+    def with_proposals(self, proposals: Collection[Proposal]) -> State:
+        """Return a state with proposals that were kept, as far as they are for what is there."""
+        state = self
+        for one in proposals:
+            fits = self.blocks[one.first : one.end] == one.original
+            if fits and not any(p.first < one.end and p.end > one.first for p in state.proposals):
+                kept = [*state.proposals, structs.replace(one, growing=False)]
+                state = structs.replace(
+                    state._with(self.piece, kept, []), made=max(state.made, one.id)
+                )
+        return state
+
     # Places ------------------------------------------------------------------------------
 
     def firsts(self) -> Iterator[tuple[int, Proposal]]:

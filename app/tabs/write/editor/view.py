@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from msgspec import structs
@@ -17,7 +17,7 @@ from app.tabs.write.editor.edits import Edit
 from app.tabs.write.editor.history import History
 from app.tabs.write.editor.looks import SIGN
 from app.tabs.write.editor.page import UNKNOWN
-from app.tabs.write.editor.proposal import TEXT, base_offset, text_of
+from app.tabs.write.editor.proposal import TEXT, Proposal, base_offset, text_of
 from app.tabs.write.editor.sheet import TOP, Sheet
 from app.tabs.write.editor.state import State
 from app.tabs.write.task import authorship, changes
@@ -52,10 +52,10 @@ class PieceView(Sheet):
         """Return the piece, without what is only proposed."""
         return self._state.piece
 
-    def set_piece(self, piece: Piece) -> None:
-        """Show another piece; what was is not undone."""
+    def set_piece(self, piece: Piece, proposals: Sequence[Proposal] = ()) -> None:
+        """Show another piece, with what is proposed for it; what was is not undone."""
         shown = structs.replace(piece, blocks=tuple(map(cleaned, piece.blocks)) or (Block(),))
-        self._state = State(shown)
+        self._state = State(shown).with_proposals(proposals)
         self._history = History()
         self._typing = None
         self._pictures.forget()
@@ -104,6 +104,18 @@ class PieceView(Sheet):
         """Put a block, e.g. a table that was edited, in the place of another."""
         with self._step():
             self._do(Edit(number, number + 1, (cleaned(block),), (number, 0)))
+
+    def put_blocks(self, first: int, end: int, blocks: Blocks) -> None:
+        """Put blocks in the place of those from `first` to before `end`, as one step to undo.
+
+        The cursor stays where the person has it.
+        """
+        with self._step():
+            self._become(self._state.edit(first, end, tuple(map(cleaned, blocks))))
+
+    def shown_piece(self) -> Piece:
+        """Return the piece with what is proposed, as changes that wait."""
+        return structs.replace(self._state.piece, blocks=self._state.shown())
 
     def can_undo(self) -> bool:
         return self._history.can_undo

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -46,6 +46,7 @@ CONTEXT = {"en": 800, "zh": 300}  # characters before and after
 CHUNK_SHARE = 4  # of the window is what is changed at once, at most
 _LINE, _SENTENCE = re.compile(r"(?<=\n)(?=[^\n])"), re.compile(r"(?<=[.!?][ \n])|(?<=[。！？\n])")
 CONTINUED = {"en": 120, "zh": 200}  # units of length
+Keep = Callable[[str], object]
 
 
 @dataclass(frozen=True)
@@ -75,10 +76,14 @@ class Wish:
     sampling: Sampling = SAMPLING
 
 
-def act(selection: Selection, wish: Wish, window: Window) -> Steps[str]:
+def _forget(_done: str) -> None:
+    pass
+
+
+def act(selection: Selection, wish: Wish, window: Window, keep: Keep = _forget) -> Steps[str]:
     """Return the text that is to stand in the selection's place, or at the cursor.
 
-    A long selection is changed some paragraphs at a time.
+    A long selection is changed some paragraphs at a time; `keep` is given what is done of it.
     """
     if wish.action == "continue":
         return (yield from _continue(selection, wish, window))
@@ -88,7 +93,14 @@ def act(selection: Selection, wish: Wish, window: Window) -> Steps[str]:
         after = "".join(parts[number + 1 :]) + selection.after
         one = Selection(part, selection.language, before + done, after)
         done += (yield from _edit(one, wish, window)) if part.strip() else part
+        keep(done)
     return done
+
+
+def growing(text: str, done: str, wish: Wish) -> str:
+    """Return what can be shown of an answer that is still written, behind what is done."""
+    shown = cleaning.bare(text)
+    return done + (shown if wish.action == "continue" else shown.lstrip())
 
 
 def chunks(text: str, window: Window) -> list[str]:

@@ -9,7 +9,11 @@ does for every mixture, and for a text without Han characters it gives the numbe
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
+
+from app.piece import Block
 
 Unit = Literal["characters", "words"]
 
@@ -53,6 +57,17 @@ def words(text: str) -> int:
 def length(text: str) -> int:
     """Return how long a text is, in characters where it is Chinese and in words where it is not."""
     return wide(text) + words(text)
+
+
+@lru_cache(maxsize=50_000)
+def _block(block: Block) -> int:
+    cells = ["".join(run.text for run in cell) for row in block.rows for cell in row]
+    return length("\n".join([block.text, *cells]))
+
+
+def piece_length(blocks: Iterable[Block]) -> int:
+    """Return how long a piece is; of one that was counted before only what is new is counted."""
+    return sum(map(_block, blocks))
 
 
 def reading_minutes(text: str, *, aloud: bool = False) -> float:

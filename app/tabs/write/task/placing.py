@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+
+from rapidfuzz import fuzz
 
 from app.piece import Block, Run
 from app.tabs.write.task import sentences
@@ -13,14 +15,15 @@ from app.tabs.write.task.state import Progress
 
 Blocks = tuple[Block, ...]
 DEEPEST = 6
+ALIKE = 50.0  # percent of a text that make it the same one, edited
 
 
 @dataclass(frozen=True)
 class Placed:
     """Blocks to be put in place of those from `first` to before `end`.
 
-    What is replaced is empty, or what the model wrote for the section before, unchanged; where it
-    is neither, `edited` says that it is the person's to decide.
+    What is replaced is empty, or what the model wrote for a section before. Where the person has
+    changed that since, `edited` says so: it is theirs to decide.
     """
 
     first: int
@@ -53,9 +56,9 @@ def place(
     progress: Progress,
     number: int,
     answers: Mapping[int, str],
-    former: str = "",
+    former: Collection[str] = (),
 ) -> Placed:
-    """Return where the text of a section goes; `former` is what it was before, "" for nothing."""
+    """Return where the text of a section goes; `former` are texts that were placed before."""
     paths = [path for path, _ in leaves(progress.outline)]
     text = paragraphs(progress.written[number].text, progress.brief.language, answers)
     if len(paths) == 1:
@@ -75,11 +78,14 @@ def place(
     return Placed(first, first, (*above, *text))
 
 
-def _body(blocks: Sequence[Block], first: int, end: int, text: Blocks, former: str) -> Placed:
+def _body(
+    blocks: Sequence[Block], first: int, end: int, text: Blocks, former: Collection[str]
+) -> Placed:
     lines = [one.text for one in blocks[first:end] if one.runs or one.kind != "paragraph"]
-    if not lines or lines == sentences.paragraphs(former):
+    if not lines or any(lines == sentences.paragraphs(one) for one in former):
         return Placed(first, end, text)
-    if former:
+    there = "\n".join(lines)
+    if any(fuzz.ratio(there, one, score_cutoff=ALIKE) for one in former):
         return Placed(first, end, text, edited=True)
     return Placed(end, end, text)
 

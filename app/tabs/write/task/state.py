@@ -121,16 +121,31 @@ def put(progress: Progress, number: int, written: Written) -> Progress:
 
 
 def with_outline(progress: Progress, outline: Outline) -> Progress:
-    """Return a piece with a changed outline; sections that keep their titles keep their texts."""
-    left = list(zip(progress.sections, progress.written, strict=True))
-    written: list[Written] = []
-    for _, section in outlines.leaves(outline):
-        found = next((pair for pair in left if pair[0].title == section.title), None)
-        written.append(found[1] if found else Written())
-        if found:
-            left.remove(found)
-    changed = Progress(progress.brief, outline, tuple(written), asks=progress.asks)
-    same = changed.at is not None and progress.at is not None
-    if same and changed.sections[changed.at or 0] == progress.sections[progress.at or 0]:
+    """Return a piece with a changed outline, in which the sections that are left keep their texts.
+
+    A section is the one of the same title, or else the one at the same place that says the same.
+    """
+    old, new = progress.sections, tuple(section for _, section in outlines.leaves(outline))
+    owners = _owners(old, new)
+    texts = tuple(progress.written[one] if one is not None else Written() for one in owners)
+    changed = Progress(progress.brief, outline, texts, asks=progress.asks)
+    if changed.at is not None and owners[changed.at] == progress.at is not None:
         return msgspec.structs.replace(changed, present=progress.present, growing=progress.growing)
     return changed
+
+
+def _owners(old: tuple[Section, ...], new: tuple[Section, ...]) -> list[int | None]:
+    """Return which of the old sections each new one is."""
+    left = dict(enumerate(old))
+    found: list[int | None] = []
+    for section in new:
+        owner = next((n for n, one in left.items() if one.title == section.title), None)
+        if owner is not None:
+            del left[owner]
+        found.append(owner)
+    for number, section in enumerate(new):
+        same = number in left and len(old) == len(new)
+        if found[number] is None and same and left[number].gist == section.gist:
+            found[number] = number
+            del left[number]
+    return found
