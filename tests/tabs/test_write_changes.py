@@ -7,15 +7,13 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
-import msgspec
 import pytest
 
-from app.piece import Block, Run
+from app.piece import Author, Block, Run
 from app.services import diff
 from app.tabs.write.task import changes
 from app.tabs.write.task.authorship import delete, insert, shown, spans
-from app.tabs.write.task.changes import Alternative, Blocks, accept, begin, pending, propose, reject
-from app.tabs.write.task.history import History
+from app.tabs.write.task.changes import Blocks, accept, pending, propose, reject
 from app.tabs.write.task.pairing import pairs
 
 differ = partial(diff.hunks, by="word")
@@ -167,44 +165,6 @@ def test_many_paragraphs_are_paired_as_they_come() -> None:
     assert found[60:] == [(number, None) for number in range(60, 100)]
 
 
-# Alternatives -----------------------------------------------------------------------------------
-
-
-def test_at_least_five_alternatives_can_be_flicked_through() -> None:
-    blocks = text("before", "The cat sat.", "after")
-    offered, proposal = begin(blocks, (1, 0), (1, 12), "The dog sat.", 1, differ)
-    for number, word in enumerate(("cow", "hen", "ox", "pig", "ram"), 2):
-        offered, proposal = changes.retry(offered, proposal, f"The {word} sat.", number, differ)
-    assert [a.generation for a in proposal.alternatives] == [1, 2, 3, 4, 5, 6]
-    assert texts(accept(offered))[1] == "The ram sat."
-    offered, proposal = changes.show(offered, proposal, 0, differ)
-    assert texts(accept(offered)) == ["before", "The dog sat.", "after"]
-    assert accept(offered)[1].runs[1].generation == 1
-    assert reject(offered) == blocks
-    for number in range(20):
-        offered, proposal = changes.retry(offered, proposal, f"Text {number}", number, differ)
-    assert len(proposal.alternatives) == changes.KEPT
-    assert proposal.alternatives[-1] == Alternative("Text 19", 19)
-
-
-def test_a_proposal_can_be_kept_on_disk() -> None:
-    _, proposal = begin(text("one two", ""), (0, 0), (1, 0), "one three\nfour", 1, differ)
-    data = msgspec.json.encode(proposal)
-    assert msgspec.json.decode(data, type=changes.Proposal) == proposal
-
-
-def test_a_proposal_is_open_wherever_it_is_until_it_is_touched() -> None:
-    blocks = text("before", "The cat sat.")
-    offered, proposal = begin(blocks, (1, 0), (1, 12), "The dog sat.\nMore.", 1, differ)
-    moved = (*text("new"), *offered)
-    assert changes.place(moved, proposal) == 2
-    again, proposal = changes.show(moved, proposal, 0, differ)
-    assert (again, proposal.first) == (moved, 2)
-    assert changes.place(accept(moved, {0}), proposal) is None
-    with pytest.raises(ValueError, match="open"):
-        changes.retry(accept(moved), proposal, "x", 2, differ)
-
-
 # Random sequences -------------------------------------------------------------------------------
 
 # Character, author, generation, bold, change; no character for an empty paragraph in a change.
@@ -267,32 +227,14 @@ def edited(cell: Cell) -> Cell:
     return (cell[0], "edited", *cell[2:]) if cell[1] == "model" else cell
 
 
-class Reference:
-    """Whole copies of every state, and the characters of the present one."""
-
-    def __init__(self, page: Page) -> None:
-        self.states = [page]
-        self.now = 0
-
-    @property
-    def page(self) -> Page:
-        return self.states[self.now]
-
-    def do(self, page: Page) -> None:
-        if page != self.page:
-            self.states = [*self.states[: self.now + 1], page]
-            self.now += 1
-
-
 class Desk:
     """A piece under random actions, and its reference."""
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
         start = text(*(self.words() for _ in range(self.random.randint(1, 4))))
-        self.history = History(start)
-        self.reference = Reference(cells(start))
-        self.proposal: changes.Proposal | None = None
+        self.blocks = start
+        self.page = cells(start)
         self.original: Page = []
         self.generation = 0
 
@@ -300,21 +242,19 @@ class Desk:
         return "".join(self.random.choices(ALPHABET, k=self.random.randint(1, 14)))
 
     def step(self) -> str:
-        name = self.random.choice(("edit", "edit", "propose", "accept", "reject", "undo", "redo",
-                                   "retry"))  # fmt: skip
+        name = self.random.choice(("edit", "edit", "propose", "accept", "reject"))
         getattr(self, name)()
-        assert cells(self.history.blocks) == self.reference.page, name
-        for block in self.history.blocks:
+        assert cells(self.blocks) == self.page, name
+        for block in self.blocks:
             covered = [place for a, b, *_ in spans(block.runs) for place in range(a, b)]
             assert covered == list(range(len(shown(block.runs))))
         return name
 
     def take(self, blocks: Blocks, page: Page) -> None:
-        self.history.do(blocks)
-        self.reference.do(page)
+        self.blocks, self.page = blocks, page
 
     def edit(self) -> None:
-        blocks, page = self.history.blocks, [list(line) for line in self.reference.page]
+        blocks, page = self.blocks, [list(line) for line in self.page]
         if not blocks:
             return
         number = self.random.randrange(len(blocks))
@@ -323,7 +263,7 @@ class Desk:
             return
         start = self.random.randint(0, len(line))
         if self.random.random() < 0.5:
-            author = self.random.choice(("typed", "pasted"))
+            author: Author = "typed" if self.random.random() < 0.5 else "pasted"
             new = self.words()
             runs = insert(block.runs, start, new, author, like=Run(""))
             line[start:start] = [(c, author, 0, False, "") for c in new]
@@ -337,8 +277,8 @@ class Desk:
         self.take((*blocks[:number], changed, *blocks[number + 1 :]), page)
 
     def propose(self) -> None:
-        blocks = reject(self.history.blocks)
-        page = decided(self.reference.page, "inserted", None)
+        blocks = reject(self.blocks)
+        page = decided(self.page, "inserted", None)
         self.take(blocks, page)
         if not blocks:
             return
@@ -348,9 +288,7 @@ class Desk:
         high = self.random.randint(low if first == last else 0, len(page[last]))
         new = "\n".join(self.words() for _ in range(self.random.choice((1, 1, 2, 3))))
         self.generation += 1
-        offered, self.proposal = begin(
-            blocks, (first, low), (last, high), new, self.generation, differ
-        )
+        offered = propose(blocks, (first, low), (last, high), new, self.generation, differ)
         self.original = page
         self.range = first, low, last, high
         self.offered(offered, new)
@@ -382,38 +320,13 @@ class Desk:
         self.decide(reject, "inserted")
 
     def decide(self, how: object, gone: str) -> None:
-        blocks = self.history.blocks
+        blocks = self.blocks
         waiting = len(pending(blocks))
         which = None
         if self.random.random() < 0.7 and waiting:
             which = {self.random.randrange(waiting)}
         assert callable(how)
-        self.take(how(blocks, which), decided(self.reference.page, gone, which))
-
-    def retry(self) -> None:
-        blocks = self.history.blocks
-        if self.proposal is None or changes.place(blocks, self.proposal) is None:
-            return
-        if decided(self.reference.page, "inserted", None) != self.original:
-            return
-        if self.random.random() < 0.5:
-            number = self.random.randrange(len(self.proposal.alternatives))
-            offered, self.proposal = changes.show(blocks, self.proposal, number, differ)
-        else:
-            self.generation += 1
-            offered, self.proposal = changes.retry(
-                blocks, self.proposal, self.words(), self.generation, differ
-            )
-        self.offered(offered, self.proposal.alternatives[self.proposal.current].text)
-
-    def undo(self) -> None:
-        assert self.history.undo() == (self.reference.now > 0)
-        self.reference.now = max(0, self.reference.now - 1)
-
-    def redo(self) -> None:
-        more = self.reference.now + 1 < len(self.reference.states)
-        assert self.history.redo() == more
-        self.reference.now += more
+        self.take(how(blocks, which), decided(self.page, gone, which))
 
 
 def test_random_sequences_leave_the_piece_as_the_reference_has_it() -> None:
@@ -423,20 +336,4 @@ def test_random_sequences_leave_the_piece_as_the_reference_has_it() -> None:
         for _ in range(12):
             name = desk.step()
             done[name] = done.get(name, 0) + 1
-        while desk.history.can_undo:
-            desk.undo()
-        assert cells(desk.history.blocks) == desk.reference.states[0]
     assert min(done.values()) > 1_000
-
-
-def test_a_history_is_bounded_and_forgets_what_was_undone() -> None:
-    history = History(text("0"), most=3)
-    for number in range(1, 6):
-        history.do(text(str(number)))
-    history.do(history.blocks)
-    assert [history.undo() for _ in range(4)] == [True, True, True, False]
-    assert texts(history.blocks) == ["2"]
-    assert history.redo() and history.can_redo
-    history.do(text("x", "y"))
-    assert not history.redo()
-    assert history.undo() and texts(history.blocks) == ["3"]

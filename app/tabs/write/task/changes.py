@@ -37,23 +37,10 @@ class Pending:
 
 
 class Alternative(Struct, frozen=True):
+    """A text that is offered, and which generation wrote it."""
+
     text: str
     generation: int
-
-
-class Proposal(Struct, frozen=True):
-    """What a model offers in the place of a range: alternatives, one of which is shown.
-
-    `original` are the blocks of the range, from number `first` on, `made` is what they are now.
-    """
-
-    first: int
-    original: Blocks
-    start: Place
-    end: Place
-    alternatives: tuple[Alternative, ...]
-    current: int
-    made: Blocks
 
 
 # Hunks ------------------------------------------------------------------------------------------
@@ -130,56 +117,3 @@ def _decide(
 def _stretches(runs: Runs) -> Iterator[tuple[bool, Runs]]:
     for waits, group in groupby(runs, key=lambda run: bool(run.change)):
         yield waits, tuple(group)
-
-
-# Proposals --------------------------------------------------------------------------------------
-
-
-def begin(
-    blocks: Blocks, start: Place, end: Place, text: str, generation: int, differ: Differ
-) -> tuple[Blocks, Proposal]:
-    """Offer a text for a range; raises ValueError as `propose` does."""
-    original = blocks[start[0] : end[0] + 1]
-    alternative = Alternative(text, generation)
-    proposal = Proposal(start[0], original, start, end, (alternative,), 0, original)
-    return _show(blocks, proposal, differ)
-
-
-def retry(
-    blocks: Blocks, proposal: Proposal, text: str, generation: int, differ: Differ
-) -> tuple[Blocks, Proposal]:
-    """Show another text; the ones before are kept, KEPT in all.
-
-    Raises ValueError for a proposal that is not open.
-    """
-    kept = (*proposal.alternatives, Alternative(text, generation))[-KEPT:]
-    changed = structs.replace(proposal, alternatives=kept, current=len(kept) - 1)
-    return _show(blocks, changed, differ)
-
-
-def show(
-    blocks: Blocks, proposal: Proposal, number: int, differ: Differ
-) -> tuple[Blocks, Proposal]:
-    """Show another alternative; raises ValueError for a proposal that is not open."""
-    return _show(blocks, structs.replace(proposal, current=number), differ)
-
-
-def place(blocks: Blocks, proposal: Proposal) -> int | None:
-    """Return the first block of an open proposal.
-
-    It is open until one of its hunks is decided or its text is edited.
-    """
-    size = len(proposal.made)
-    at = sorted(range(len(blocks) - size + 1), key=lambda n: abs(n - proposal.first))
-    return next((n for n in at if blocks[n : n + size] == proposal.made), None)
-
-
-def _show(blocks: Blocks, proposal: Proposal, differ: Differ) -> tuple[Blocks, Proposal]:
-    at = place(blocks, proposal)
-    if at is None:
-        raise ValueError("the proposal is not open")
-    chosen = proposal.alternatives[proposal.current]
-    start, end = (0, proposal.start[1]), (len(proposal.original) - 1, proposal.end[1])
-    made = propose(proposal.original, start, end, chosen.text, chosen.generation, differ)
-    rest = blocks[at + len(proposal.made) :]
-    return (*blocks[:at], *made, *rest), structs.replace(proposal, first=at, made=made)
