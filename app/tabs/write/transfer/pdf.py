@@ -56,17 +56,18 @@ class PdfJob(Job):
         self._timer.start()
 
     def _work(self) -> None:
+        self._timer.stop()
         clock = QElapsedTimer()
         clock.start()
         try:
             while clock.elapsed() < SLICE_MS:
                 next(self._steps)
         except StopIteration:
-            self._timer.stop()
             self.finish()
         except UserError as error:
-            self._timer.stop()
             self.fail(error.code, error.params)
+        else:
+            self._timer.start()
 
 
 def _steps(piece: Piece, path: Path) -> Iterator[None]:
