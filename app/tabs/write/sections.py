@@ -71,7 +71,7 @@ class Sections(QObject):
             return Drafting.RUNNING
         if progress.at is None:
             return Drafting.FINISHED
-        begun = any(one.text for one in progress.written) or bool(progress.present.text)
+        begun = progress.asks or progress.present.text or progress.growing
         return Drafting.PAUSED if begun else Drafting.IDLE
 
     def plan(self, brief: Brief, outline: Outline) -> None:
