@@ -96,6 +96,12 @@ class Replay(Telling):
         return self.over and self.text == self.generation.result
 
     @property
+    def is_unfinished(self) -> bool:
+        """Tell whether it was stopped before it differed or came to its end."""
+        begun = self.generation.result.startswith(self.text)
+        return self.over and self.finished is None and begun and not self.same
+
+    @property
     def differs_at(self) -> int:
         """Return how many characters are the same from the beginning on."""
         return int(Prefix.similarity(self.text, self.generation.result))

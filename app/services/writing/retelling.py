@@ -26,7 +26,9 @@ AHEAD = 40  # characters by which the token that stands there is found
 WORD_TOKENS = 5  # that a word may go on for
 LEAST_TOKENS = 16  # of a text that goes on
 BLANKS = " \t"
+FREE = Constraint()
 _LETTERS = rf"[^\W\d_{CJK}]"
+_LETTER = re.compile(_LETTERS)
 _REST = re.compile(rf"{_LETTERS}*")
 _OPEN = re.compile(rf"{_LETTERS}\Z")
 _NO_WORD = re.compile(r"\ufffd|^<\|?[^<>\s]{1,48}>$")
@@ -60,15 +62,17 @@ class Alternatives(QObject):
     ) -> None:
         super().__init__(parent)
         self._engine = engine
-        self._generation, self._offset, self._word = generation, offset, word
+        self._generation, self._word = generation, word
+        self._banned = generation.making.constraint.banned
         self._waiting: list[Option] = []
         self.options: tuple[Option, ...] = ()
         self.code: ErrorCode | None = None
         self.params: Params = {}
         ahead = generation.result[offset : offset + AHEAD]
-        self._blank = prefix(generation, offset)[1]
+        self._before, self._blank = prefix(generation, offset)
         sampling = Sampling(temperature=0.0, max_tokens=1)
-        asked = from_there(generation, offset, self._blank + ahead, sampling)
+        stands = Constraint(grammar=beginning_with(self._blank + ahead))
+        asked = going_on(generation, self._before, sampling, stands)
         self._telling: Telling | None = self._ask(asked, self._on_first, ASKED)
 
     def stop(self) -> None:
@@ -91,8 +95,7 @@ class Alternatives(QObject):
 
     def _on_first(self, telling: Telling) -> None:
         if telling.choices:
-            choice, banned = telling.choices[0], self._generation.making.constraint.banned
-            self.options = options(choice, self._blank, self._word, banned)
+            self.options = options(telling.choices[0], self._blank, self._word, self._banned)
             self._waiting = [one for one in self.options if not one.stands and is_open(one.text)]
             self.found.emit(self.options)
         else:
@@ -100,23 +103,26 @@ class Alternatives(QObject):
         self._next()
 
     def _next(self) -> None:
+        if self._telling is None:  # stopped by who heard of what was found
+            return
         if not self._waiting:
             self._telling = None
             self.ended.emit()
             return
         one = self._waiting.pop(0)
         sampling = Sampling(temperature=0.0, max_tokens=WORD_TOKENS, stop=(" ", "\n"))
-        asked = on_from(self._generation, self._offset, one.text, sampling)
+        asked = going_on(self._generation, self._before + one.text, sampling)
         self._telling = self._ask(asked, lambda told: self._on_rest(one, told), 0)
 
     def _on_rest(self, one: Option, telling: Telling) -> None:
         match = _REST.match(telling.text)
-        whole = one.text + (match.group() if match else "")
-        if whole not in {other.text for other in self.options}:
-            self.options = tuple(
-                replace(other, text=whole) if other == one else other for other in self.options
-            )
-            self.found.emit(self.options)
+        whole = replace(one, text=one.text + (match.group() if match else ""))
+        rest = [other for other in self.options if other is not one]
+        if is_banned(whole.text, self._banned):
+            self.options = tuple(rest)
+        elif whole.text not in {other.text for other in rest}:
+            self.options = tuple(whole if other is one else other for other in self.options)
+        self.found.emit(self.options)
         self._next()
 
 
@@ -193,7 +199,10 @@ class Retelling(QObject):
     ) -> Regeneration:
         """Write a text anew from an offset on, beginning with the text of an Option."""
         self._models.wake()
-        asked = from_there(generation, offset, beginning, reseeded(generation, offset, beginning))
+        sampling = reseeded(generation, offset, beginning)
+        banned = generation.making.constraint.banned
+        begun = Constraint(grammar=beginning_with(beginning), banned=banned)
+        asked = going_on(generation, prefix(generation, offset)[0], sampling, begun)
         return Regeneration(self._engine, generation, asked, self._making, parent or self)
 
 
@@ -208,22 +217,10 @@ def prefix(generation: Generation, offset: int) -> tuple[str, str]:
     return carried + before, said[len(before) :]
 
 
-def from_there(generation: Generation, offset: int, beginning: str, sampling: Sampling) -> Generate:
-    """Return the command that goes on from an offset with a text that begins so."""
-    banned = generation.making.constraint.banned
-    constraint = Constraint(grammar=beginning_with(beginning), banned=banned)
-    return _command(generation, prefix(generation, offset)[0], sampling, constraint)
-
-
-def on_from(generation: Generation, offset: int, beginning: str, sampling: Sampling) -> Generate:
-    """Return the command that goes on from an offset and what is said there."""
-    constraint = Constraint(banned=generation.making.constraint.banned)
-    return _command(generation, prefix(generation, offset)[0] + beginning, sampling, constraint)
-
-
-def _command(
-    generation: Generation, said: str, sampling: Sampling, constraint: Constraint
+def going_on(
+    generation: Generation, said: str, sampling: Sampling, constraint: Constraint = FREE
 ) -> Generate:
+    """Return the command that goes on from what the assistant had said."""
     turns = generation.turns[:-1] if generation.resume else generation.turns
     making = generation.making
     return Generate(
@@ -268,8 +265,14 @@ def is_open(text: str) -> bool:
     return bool(_OPEN.search(text))
 
 
-def options(choice: Choice, blank: str, word: str, banned: tuple[str, ...]) -> tuple[Option, ...]:
-    """Return the likeliest tokens at a place, and behind them what stands there if it is none.
+def is_banned(text: str, banned: tuple[str, ...]) -> bool:
+    return any(phrase and phrase.lower() in text.lower() for phrase in banned)
+
+
+def options(
+    choice: Choice, blank: str, word: str, banned: tuple[str, ...] = ()
+) -> tuple[Option, ...]:
+    """Return the likeliest tokens at a place; what stands there is last if it is none of them.
 
     What is no text of its own is left out, and what would go on with the word before.
     """
@@ -279,17 +282,15 @@ def options(choice: Choice, blank: str, word: str, banned: tuple[str, ...]) -> t
     for other in choice.alternatives:
         if other.token == choice.token:
             found[text.strip()] = stands
-        elif _is_text(other.text, blank, banned):
+        elif _is_text(other.text, blank) and not is_banned(other.text, banned):
             option = Option(other.text, math.exp(other.logprob))
             found.setdefault(other.text.strip(), option)
     likeliest = tuple(found.values())[:SHOWN]
     return likeliest if stands in likeliest else (*likeliest, stands)
 
 
-def _is_text(text: str, blank: str, banned: tuple[str, ...]) -> bool:
+def _is_text(text: str, blank: str) -> bool:
     core = text.strip()
     if not core or _NO_WORD.search(core):
         return False
-    if blank and text[:1] not in BLANKS and _REST.match(text).end():  # type: ignore[union-attr]
-        return False
-    return not any(phrase and phrase.lower() in core.lower() for phrase in banned)
+    return not (blank and text[0] not in BLANKS and _LETTER.match(text))
