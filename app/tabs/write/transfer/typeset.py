@@ -224,7 +224,7 @@ class Typesetter:
             and text.isValid()
             and not text.blockFormat().headingLevel()
             and first.previous().isValid()
-            and self._page(heading) < self._page(text)
+            and self._page(first) < self._page(text)
         ):
             form = first.blockFormat()
             form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
