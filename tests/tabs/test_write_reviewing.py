@@ -9,8 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.piece import Block, Change, Piece, Run
+from app.tabs.write.editor.looks import OBJECTS
+from app.tabs.write.review.measure import measure, stretches
+from app.tabs.write.review.places import found_again, is_prose, place_of, span_of
 from app.tabs.write.task import reviewing, reviews
 from app.tabs.write.task.ask import Ask, Draft
+from app.tabs.write.task.authorship import shown
 from app.tabs.write.task.reviewing import Found, parts, read
 from app.tabs.write.task.reviews import AnswerLanguage, Comment, Concern
 from app.tabs.write.task.window import Window, cost
@@ -231,3 +236,125 @@ def test_every_prompt_fits_its_window_and_all_of_the_text_is_read(
         assert "".join(one.text for one in ask.segments if one.role == "user") == ask.turns[1].text
     seen = "".join(ask.segments[-1].text for ask in reading.asks if ask.label == "review")
     assert "".join(seen.split()) == "".join(text.split())
+
+
+# Places -----------------------------------------------------------------------------------------
+
+CHANGES: tuple[Change, ...] = ("", "", "inserted", "deleted")
+RUNS = st.lists(
+    st.builds(
+        Run, st.sampled_from(("a", "bc", "中文", "x\ny", "é ")), change=st.sampled_from(CHANGES)
+    ),
+    max_size=4,
+).map(tuple)
+TABLE = Block("table", rows=(((Run("cell"),),),))
+IMAGE = Block("image", (Run("a description"),), image="a.png")
+BLOCKS = st.builds(Block, runs=RUNS) | st.sampled_from((TABLE, IMAGE, Block("rule")))
+PIECES = st.lists(BLOCKS, min_size=1, max_size=5).map(lambda blocks: Piece(blocks=tuple(blocks)))
+
+
+def is_inserted(block: Block, offset: int) -> bool:
+    at = 0
+    for run in block.runs:
+        at += len(run.text)
+        if offset < at:
+            return run.change == "inserted"
+    return False
+
+
+@given(PIECES)
+def test_each_character_of_the_text_has_its_place(piece: Piece) -> None:
+    for offset, character in enumerate(piece.text):
+        number, column = place_of(piece, offset)
+        block = piece.blocks[number]
+        if block.kind in OBJECTS:
+            assert column in (0, 1)
+        elif column < len(shown(block.runs)):
+            assert not is_inserted(block, column)
+            assert shown(block.runs)[column] == character
+        else:
+            assert character == "\n"  # what ends a block
+
+
+@given(PIECES, st.data())
+def test_a_range_holds_its_characters_and_nothing_inserted_beside_it(
+    piece: Piece, data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, len(piece.text)))
+    end = data.draw(st.integers(start, len(piece.text)))
+    (first, left), (last, right) = span_of(piece, start, end)
+    assert (first, left) <= (last, right)
+    within = piece.blocks[first : last + 1]
+    if is_prose(piece, start, end) and start < end and piece.text[start] != "\n":
+        kept = [
+            "".join(
+                character
+                for column, character in enumerate(shown(block.runs))
+                if not is_inserted(block, column)
+                and (number > 0 or column >= left)
+                and (number < last - first or column < right)
+            )
+            for number, block in enumerate(within)
+        ]
+        assert "\n".join(kept) == piece.text[start:end]
+        assert not is_inserted(within[0], left)
+    else:
+        assert is_prose(piece, start, end) == all(b.kind not in OBJECTS for b in within)
+
+
+def test_places_beyond_the_text_are_its_end() -> None:
+    piece = Piece(blocks=(Block(runs=(Run("ab"),)), IMAGE))
+    assert place_of(piece, 99) == (1, 1)
+    assert place_of(Piece(), 3) == (0, 0) == span_of(Piece(), 0, 3)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("one bridge", (4, 10)),
+        ("the one bridge, one bridge", (20, 26)),
+        ("bridge", (0, 6)),
+        ("a river", None),
+    ],
+)
+def test_a_passage_is_found_again_near_where_it_was(
+    text: str, expected: tuple[int, int] | None
+) -> None:
+    assert found_again(text, "bridge", 20 if "," in text else 4) == expected
+
+
+# Rows -------------------------------------------------------------------------------------------
+
+
+def test_a_long_text_is_looked_through_in_parts_as_it_would_be_as_a_whole() -> None:
+    line = "On 3 May 1890 Anna Lee paid $3,000, which was very nice of her.\n"
+    text = line * 200
+    assert len(list(stretches(text))) > 2
+    assert "".join(part for _, part in stretches(text)) == text
+    measures = measure(text, "en")
+    for row in (*measures.facts, *measures.findings):
+        assert {text[slice(*place)].lower() for place in row.places} == {row.title.lower()}
+    assert {row.title: len(row.places) for row in measures.facts} == {
+        "$3,000": 200,
+        "3 May 1890": 200,
+        "Anna Lee": 200,
+    }
+    assert measure("", "en").facts == ()
+
+
+def test_the_same_number_said_of_other_things_is_another_fact() -> None:
+    text = "Anna Lee has 12 boats at sea.\nIn the old harbour Anna Lee has 12 nets."
+    rows = [(row.title, len(row.places)) for row in measure(text, "en").facts]
+    assert rows == [("12", 1), ("12", 1), ("Anna Lee", 2)]
+    before = {row.key for row in measure(text, "en").facts}
+    assert before == {row.key for row in measure(f"Above.\n{text}\nBelow.", "en").facts}
+
+
+def test_words_around_a_fact_show_it_also_in_chinese() -> None:
+    text = "据说很久很久以前，这座桥在1890年由当地的石匠和木匠们一起建成，花了三千元。"
+    rows = measure(text, "zh").facts
+    assert [row.title for row in rows] == ["三千元", "1890年"]
+    for row in rows:
+        assert row.title in row.context[:16] and row.context.startswith("…")
+    (quote,) = (row for row in measure("He said, “It will never fall” twice.", "en").facts)
+    assert quote.context == "He said, “…” twice."

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 from app.tabs.write.review import words
 from app.tabs.write.task.generation import Generation
 from app.tabs.write.task.reviews import Comment
-from app.ui.icons import set_icon
+from app.ui.icons import icon, set_icon
 from app.ui.theme import Theme
 
 QUOTED = 110  # characters of a passage
-BUTTON = 24  # pixels
+BUTTON, ARROW = 24, 16  # pixels
 
 
 class CommentCard(QFrame):
@@ -33,6 +33,7 @@ class CommentCard(QFrame):
     def __init__(self, comment: Comment, generation: Generation, theme: Theme) -> None:
         super().__init__()
         self.comment, self.generation = comment, generation
+        self._theme = theme
         self.gone = False  # the passage
         self._possible = True
         self.setObjectName("write.review.comment")
@@ -42,6 +43,8 @@ class CommentCard(QFrame):
         self._quote = self._label("quote", "muted")
         self._remark = self._label("remark", "")
         self._better = self._label("better", "")
+        self._arrow = QLabel()
+        self._arrow.setContentsMargins(0, 2, 0, 0)
         self.dismiss = QToolButton()
         self.dismiss.setObjectName("write.review.dismiss")
         self.dismiss.setFixedSize(BUTTON, BUTTON)
@@ -52,9 +55,10 @@ class CommentCard(QFrame):
         self.propose.clicked.connect(self.change_requested)
         self.reveal = QPushButton()
         self.reveal.setObjectName("write.review.show")
-        self.reveal.setProperty("kind", "quiet")
         self.reveal.clicked.connect(self.shown)
         self._build()
+        theme.changed.connect(self._on_theme)
+        self._on_theme()
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -95,13 +99,18 @@ class CommentCard(QFrame):
     def _show(self) -> None:
         quote = " ".join(self.comment.quote.split())
         if len(quote) > QUOTED:
-            quote = quote[:QUOTED].rstrip() + "…"
+            quote = (quote[:QUOTED].rpartition(" ")[0] or quote[:QUOTED]) + "…"
         self._quote.setText(self.tr("“{quote}”").format(quote=quote))
         self._remark.setText(self.comment.remark)
         self._remark.setVisible(bool(self.comment.remark))
         self._better.setText(self.comment.replacement)
-        self._bubble.setVisible(bool(self.comment.replacement))
+        for part in (self._arrow, self._better):
+            part.setVisible(bool(self.comment.replacement))
         self.propose.setVisible(bool(self.comment.replacement) and self._possible)
+
+    def _on_theme(self) -> None:
+        colour = self._theme.tokens.accent
+        self._arrow.setPixmap(icon("ph.arrow-bend-down-right-bold", colour).pixmap(ARROW, ARROW))
 
     def _label(self, name: str, kind: str) -> QLabel:
         label = QLabel(wordWrap=True)
@@ -115,13 +124,12 @@ class CommentCard(QFrame):
         top.setSpacing(6)
         top.addWidget(self._concern, 1)
         top.addWidget(self.dismiss)
-        self._bubble = QFrame()
-        self._bubble.setProperty("kind", "bubble")
-        inside = QVBoxLayout(self._bubble)
-        inside.setContentsMargins(10, 7, 10, 8)
-        inside.addWidget(self._better)
+        change = QHBoxLayout()
+        change.setSpacing(8)
+        change.addWidget(self._arrow, 0, Qt.AlignmentFlag.AlignTop)
+        change.addWidget(self._better, 1)
         foot = QHBoxLayout()
-        foot.setSpacing(4)
+        foot.setSpacing(8)
         foot.addWidget(self.propose)
         foot.addWidget(self.reveal)
         foot.addStretch(1)
@@ -132,8 +140,9 @@ class CommentCard(QFrame):
         body = QVBoxLayout()
         body.setContentsMargins(0, 0, 6, 0)
         body.setSpacing(7)
-        for part in (self._quote, self._remark, self._bubble):
-            body.addWidget(part)
+        body.addWidget(self._quote)
+        body.addWidget(self._remark)
+        body.addLayout(change)
         body.addSpacing(2)
         body.addLayout(foot)
         layout.addLayout(body)

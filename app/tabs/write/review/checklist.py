@@ -53,7 +53,7 @@ class ChecklistPart(QWidget):
     def show_measures(self, measures: Measures) -> None:
         """Show the facts of a text."""
         self._measures = measures
-        self.list.show_rows(measures.facts, words.FACTS.items(), self.checked)
+        self.list.show_rows(measures.facts, words.FACTS.items(), measures.language, self.checked)
         self._show_count()
 
     def set_checked(self, keys: Iterable[str]) -> None:

@@ -25,6 +25,7 @@ from app.tabs.write.review.cards import CommentCards, Present
 from app.tabs.write.task import counts, reviewing
 from app.tabs.write.task.reviewing import Found
 from app.tabs.write.task.reviews import Comment, Concern
+from app.ui.icons import icon
 from app.ui.notice import NoticeBar
 from app.ui.theme import Theme
 
@@ -43,7 +44,7 @@ class CommentsPart(QWidget):
     ) -> None:
         super().__init__()
         self._assistant, self._present = assistant, present
-        self._notices = notices
+        self._theme, self._notices = theme, notices
         self._run: Run[tuple[Comment, ...]] | None = None
         self._found: list[Found] = []  # grows beside the event loop
         self._taken = 0  # of it
@@ -66,6 +67,8 @@ class CommentsPart(QWidget):
         self._empty.setObjectName("write.review.empty")
         self._empty.setProperty("kind", "muted")
         self._build()
+        theme.changed.connect(self._show_chips)
+        self._show_chips()
         self.retranslate()
 
     # What the pane says -------------------------------------------------------------------
@@ -193,12 +196,19 @@ class CommentsPart(QWidget):
             return self.tr("Comments: {count}").format(count=count)
         return ""
 
+    def _show_chips(self) -> None:
+        """Tick the concerns that are looked for."""
+        for chip in self.concerns.values():
+            name = "ph.check-bold" if chip.isChecked() else "ph.plus"
+            chip.setIcon(icon(name, self._theme.tokens.muted))
+
     def _chip(self, concern: Concern) -> QPushButton:
         chip = QPushButton()
         chip.setCheckable(True)
         chip.setChecked(True)
         chip.setObjectName(f"write.review.{concern}")
         chip.setProperty("kind", "segment")
+        chip.toggled.connect(self._show_chips)
         chip.toggled.connect(self._show)
         return chip
 

@@ -8,11 +8,13 @@ from typing import Literal
 
 from app.tabs.write.task import facts, readability
 from app.tabs.write.task.anchors import Span
+from app.tabs.write.task.counts import HAN
 from app.tabs.write.task.facts import Fact, FactKind
 from app.tabs.write.task.readability import Figures, Finding, FindingKind
 
 STRETCH = 4_000  # characters that are looked through at once: other threads run between them
-AROUND = 26  # characters beside a fact that are shown with it
+BEFORE, AFTER = 18, 40  # characters beside a fact that are shown with it
+CHINESE_BEFORE, CHINESE_AFTER = 7, 20
 LONGEST = 120  # characters of a title
 
 FactGroup = Literal["number", "date", "name", "quote", "address"]
@@ -125,11 +127,13 @@ def _context(text: str, fact: Fact, group: FactGroup) -> str:
     """Return what stands around a fact in its line; a quotation itself is left out."""
     first, last = text.rfind("\n", 0, fact.start) + 1, text.find("\n", fact.end)
     last = last if last >= 0 else len(text)
-    before = text[max(first, fact.start - AROUND) : fact.start]
-    after = text[fact.end : min(last, fact.end + AROUND)]
-    if fact.start - AROUND > first:
+    chinese = HAN.search(text, max(first, fact.start - BEFORE), min(last, fact.end + BEFORE))
+    sizes = (CHINESE_BEFORE, CHINESE_AFTER) if chinese else (BEFORE, AFTER)
+    left, right = max(first, fact.start - sizes[0]), min(last, fact.end + sizes[1])
+    before, after = text[left : fact.start], text[fact.end : right]
+    if left > first:
         before = "…" + (before.partition(" ")[2] or before)
-    if fact.end + AROUND < last:
+    if right < last:
         after = (after.rpartition(" ")[0] or after) + "…"
     middle = "“…”" if group == "quote" else fact.text
     return _line(before + middle + after)

@@ -35,7 +35,7 @@ def found_again(text: str, passage: str, start: int) -> Span | None:
     """Return where a passage is that was at an offset, in a text that may have changed since."""
     if text.startswith(passage, start):
         return start, start + len(passage)
-    before, after = text.rfind(passage, 0, start), text.find(passage, start)
+    before, after = text.rfind(passage, 0, start + len(passage)), text.find(passage, start)
     places = [place for place in (before, after) if place >= 0]
     if not places:
         return None

@@ -49,7 +49,7 @@ class ReadabilityPart(QWidget):
             for label, text in zip(labels, texts, strict=True):
                 label.setText(text)
                 label.setVisible(bool(text))
-        self.list.show_rows(measures.findings, words.FINDINGS.items())
+        self.list.show_rows(measures.findings, words.FINDINGS.items(), measures.language)
         self.list.setVisible(bool(measures.findings))
         self._none.setVisible(not measures.findings)
         self._none.setText(

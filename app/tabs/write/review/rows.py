@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyleOptionViewItem
 
@@ -16,6 +16,7 @@ from app.ui.icons import icon
 from app.ui.theme import Theme
 
 BOX, BOX_GAP = 15, 9  # pixels
+BOX_END = INSET + BOX + BOX_GAP // 2
 HEAD = 10  # above a heading
 BATCH = 200  # rows laid out at once
 Check = Qt.CheckState
@@ -33,9 +34,10 @@ class HeadItem(QListWidgetItem):
 class RowItem(QListWidgetItem):
     """A row; `at` is the place that it leads to next."""
 
-    def __init__(self, row: Row) -> None:
+    def __init__(self, row: Row, language: str) -> None:
         super().__init__(row.title)
         self.row = row
+        self._language = language
         self.at = 0
         self.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         spoken = [row.title, self.more(), row.context]
@@ -44,7 +46,7 @@ class RowItem(QListWidgetItem):
     def more(self) -> str:
         """Return how long a sentence is, or how often the rest occurs."""
         if self.row.count:
-            return telling.number(self.row.count)
+            return telling.length(self.row.count, self._language)
         return f"× {telling.number(len(self.row.places))}" if len(self.row.places) > 1 else ""
 
 
@@ -64,6 +66,7 @@ class PassageList(QListWidget):
         self.setBatchSize(BATCH)
         self.setItemDelegate(PassageDelegate(theme, self))
         self._checkable = checkable
+        self._pressed: RowItem | None = None  # by its box
         self.rows: tuple[Row, ...] = ()
         self.itemClicked.connect(self._on_chosen)
 
@@ -71,9 +74,10 @@ class PassageList(QListWidget):
         self,
         rows: Sequence[Row],
         names: Iterable[tuple[Group, str]],
+        language: str,
         checked: Collection[str] = (),
     ) -> None:
-        """Show rows under the names of their groups; what is current stays so."""
+        """Show the rows of a text under the names of their groups; what is current stays so."""
         current = self.currentItem()
         key = current.row.key if isinstance(current, RowItem) else ""
         top = self.verticalScrollBar().value()
@@ -84,7 +88,7 @@ class PassageList(QListWidget):
             if found:
                 self.addItem(HeadItem(words.tr(name), len(found)))
             for row in found:
-                self._add(row, checked, current=row.key == key)
+                self._add(RowItem(row, language), checked, current=row.key == key)
         self.verticalScrollBar().setValue(top)
 
     def passages(self) -> list[RowItem]:
@@ -100,17 +104,38 @@ class PassageList(QListWidget):
         else:
             super().keyPressEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = self._boxed(event)
+        if self._pressed:
+            self.setCurrentItem(self._pressed)
+        else:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, self._pressed = self._pressed, None
+        if pressed is None:
+            super().mouseReleaseEvent(event)
+        elif pressed is self._boxed(event):
+            self.turn(pressed)
+
     def turn(self, item: RowItem) -> None:
         """Tick a row, or take the tick away."""
         checked = item.checkState() is not Check.Checked
         item.setCheckState(Check.Checked if checked else Check.Unchecked)
         self.toggled.emit(item.row.key, checked)
 
-    def _add(self, row: Row, checked: Collection[str], *, current: bool) -> None:
-        item = RowItem(row)
+    def _boxed(self, event: QMouseEvent) -> RowItem | None:
+        """Return the row whose box is under the mouse; what is around the box counts."""
+        at = event.position().toPoint()
+        item = self.itemAt(at)
+        if not (self._checkable and isinstance(item, RowItem)):
+            return None
+        return item if at.x() < self.visualItemRect(item).left() + BOX_END else None
+
+    def _add(self, item: RowItem, checked: Collection[str], *, current: bool) -> None:
         if self._checkable:
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Check.Checked if row.key in checked else Check.Unchecked)
+            item.setCheckState(Check.Checked if item.row.key in checked else Check.Unchecked)
         self.addItem(item)
         if current:
             self.setCurrentItem(item)
@@ -164,26 +189,6 @@ class PassageDelegate(RowDelegate):
         if isinstance(item, RowItem):
             return self.size(option.font, bool(item.row.context))
         return QSize(0, HEAD + QFontMetrics(self.small(option.font)).height() + LEADING)
-
-    def editorEvent(
-        self,
-        event: QEvent,
-        _model: QAbstractItemModel,
-        option: QStyleOptionViewItem,
-        index: Index,
-    ) -> bool:
-        """Let the box be clicked; what is a little beside it counts."""
-        item = self._view.itemFromIndex(index)
-        if not (isinstance(item, RowItem) and isinstance(event, QMouseEvent)):
-            return False
-        if not _is_checkable(item):
-            return False
-        edge = option.rect.left() + INSET + BOX + BOX_GAP
-        if event.position().x() >= edge:
-            return False
-        if event.type() == QEvent.Type.MouseButtonRelease:
-            self._view.turn(item)
-        return True
 
     def _box(self, room: QRect, font: QFont) -> QRect:
         top = room.top() + (QFontMetrics(font).height() - BOX) // 2

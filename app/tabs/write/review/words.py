@@ -31,7 +31,7 @@ FACTS: dict[FactGroup, str] = {
     "address": QT_TRANSLATE_NOOP("WriteReview", "Addresses"),
 }
 SENTENCES = QT_TRANSLATE_NOOP("WriteReview", "Sentences")
-AVERAGE = QT_TRANSLATE_NOOP("WriteReview", "Length of a sentence")
+AVERAGE = QT_TRANSLATE_NOOP("WriteReview", "Average sentence")
 EASE = QT_TRANSLATE_NOOP("WriteReview", "Reading ease")
 GRADE = QT_TRANSLATE_NOOP("WriteReview", "School grade")
 COMMON = QT_TRANSLATE_NOOP("WriteReview", "Common characters")
