@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 from msgspec import structs
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLocale, QUrl
-from PySide6.QtGui import QColor, QDesktopServices, QImage, QPdfWriter, QTextFormat
+from PySide6.QtCore import QBuffer, QIODevice, QLocale, QUrl
+from PySide6.QtGui import QDesktopServices, QPdfWriter, QTextFormat
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -24,7 +24,6 @@ from app.piece import Block, Piece, Run
 from app.protocol import ErrorCode, Sampling, Turn, UserError
 from app.services.database import Database
 from app.services.documents import Documents
-from app.services.translation import files
 from app.services.writing.pieces import Pieces
 from app.tabs.write.task.generation import Generation, Making
 from app.tabs.write.transfer import images, transfer
@@ -266,7 +265,7 @@ def test_each_format_can_be_chosen(desk: Desk, name: str, start: bytes) -> None:
 
 
 def test_waiting_changes_are_tracked_or_left_out(desk: Desk) -> None:
-    assert desk.offered[:2] == ["Word document (.docx)…", "PDF (.pdf)…"]
+    assert desk.offered[:2] == ["Word document (.docx)…", "PDF…"]
     desk.present = CHANGED
     assert desk.offered[:2] == [
         "Word document with tracked changes (.docx)…",
@@ -434,7 +433,7 @@ def test_a_failing_export_leaves_the_former_file(
 
     path = tmp_path / "a.pdf"
     path.write_text("former")
-    monkeypatch.setattr(files.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(UserError) as caught:
         write_pdf(PLAIN, path)
     assert caught.value.code is ErrorCode.FILE_UNWRITABLE
@@ -519,12 +518,7 @@ def test_chinese_paragraphs_are_indented_once(qapp: QApplication) -> None:
 
 
 def test_images_are_no_larger_than_the_page_nor_than_paper_shows(qapp: QApplication) -> None:
-    picture = QImage(4000, 1000, QImage.Format.Format_RGB32)
-    picture.fill(QColor("red"))
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, "PNG")
-    image, size = images.fitted(QByteArray(buffer.data()).data(), 400, 400)
+    image, size = images.fitted(png(4000, 1000), 400, 400)
     assert (size.width(), size.height()) == (400, 100)
     assert (image.width(), image.height()) == (1250, 313)
     image, size = images.fitted(SVG, 400, 400)

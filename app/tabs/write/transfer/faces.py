@@ -28,6 +28,7 @@ TITLE = 24.0
 PIXEL = 96 / 72  # of Qt's in a point
 LEVEL = 20 * PIXEL  # by which a list or a quote is indented
 INK, LINK, GREY, PALE = QColor("#000000"), QColor("#1d4f7c"), QColor("#8a8a8a"), QColor("#f2f2f2")
+RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 BREAK = "\u2028"  # Qt's for a line feed within a block
 _DENSE = f"[{CJK}\u2e80-\u303f\ufe30-\ufe4f\uff00-\uffef]+"
 # In a Chinese text the marks that it shares with others are full-width, too.
@@ -44,6 +45,7 @@ class Faces:
     def __init__(self, language: str, dots: float) -> None:
         self._dots = dots
         self.dense = is_chinese(language)
+        self.is_right_to_left = language.split("-")[0] in RIGHT_TO_LEFT
         self._pattern = re.compile(_SHARED if self.dense else _DENSE)
         self._formats: dict[tuple[Run, str, float, bool], QTextCharFormat] = {}
 
@@ -69,11 +71,10 @@ class Faces:
         form.setBottomMargin(below * PIXEL)
         self.set_line(form, size, 1.25 if heading else 1.4 if block.kind == "code" else 0)
         if block.kind in ("quote", "item"):
-            form.setLeftMargin(LEVEL * max(1, block.level) * self._dots)
-        if block.kind == "quote":
-            form.setRightMargin(LEVEL * self._dots)
+            indent = LEVEL * self._dots
+            self._set_sides(form, indent * max(1, block.level), indent * (block.kind == "quote"))
         if block.kind == "item":
-            form.setTextIndent(-LEVEL * self._dots)
+            form.setTextIndent(-indent)
             form.setTabPositions([QTextOption.Tab(LEVEL, QTextOption.TabType.LeftTab)])
         if self.dense and block.kind in ("paragraph", "quote"):
             form.setAlignment(Qt.AlignmentFlag.AlignJustify)
@@ -89,6 +90,11 @@ class Faces:
         high = high or (_HIGH_DENSE if self.dense else _HIGH)
         kind = QTextBlockFormat.LineHeightTypes.FixedHeight.value
         form.setLineHeight(size * high * PIXEL, kind)
+
+    def _set_sides(self, form: QTextBlockFormat, before: float, behind: float) -> None:
+        left, right = (behind, before) if self.is_right_to_left else (before, behind)
+        form.setLeftMargin(left)
+        form.setRightMargin(right)
 
     def _below(self, block: Block) -> float:
         if block.kind == "item":

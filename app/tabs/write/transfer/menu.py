@@ -33,7 +33,9 @@ class ExportMenu(QMenu):
     def retranslate(self) -> None:
         self.setTitle(self.tr("Export"))
         for name in FORMATS:
-            self._formats[name].setText(f"{words.format_name(name)} (.{name})…")
+            known = words.format_name(name)
+            suffix = "" if known.lower() == name else f" (.{name})"
+            self._formats[name].setText(f"{known}{suffix}…")
         if self._has_waiting:
             self._formats["docx"].setText(self.tr("Word document with tracked changes (.docx)…"))
         self._formats[FINAL].setText(self.tr("Word document without the changes (.docx)…"))

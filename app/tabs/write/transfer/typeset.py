@@ -24,7 +24,6 @@ from app.piece import Block, Piece, Run
 from app.tabs.write.transfer import faces, images
 from app.tabs.write.transfer.faces import PIXEL, Faces
 
-RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 TALLEST = 0.62  # of a page that an image takes at most
 _BULLETS = "•◦▪"
 
@@ -44,7 +43,7 @@ class Typesetter:
         self.document.setUseDesignMetrics(True)
         self.document.setDocumentMargin(0)
         self.document.setDefaultFont(faces.font(faces.BODY))
-        self.document.setDefaultTextOption(_option(piece.language))
+        self.document.setDefaultTextOption(_option(self._faces.is_right_to_left))
         self.document.documentLayout().setPaintDevice(device)
         self.document.setPageSize(self._size)
         self._cursor = QTextCursor(self.document)
@@ -114,7 +113,8 @@ class Typesetter:
             del self._numbers[deeper]
         self._numbers[level] = self._numbers.get(level, 0) + 1 if block.ordered else 0
         bullet = _BULLETS[(level - 1) % len(_BULLETS)]
-        marker = Run(f"{self._numbers[level]}.\t" if block.ordered else f"{bullet}\t")
+        gap = "\u2003" if self._faces.is_right_to_left else "\t"
+        marker = Run((f"{self._numbers[level]}." if block.ordered else bullet) + gap)
         self._paragraph(self._faces.block(block))
         self._runs((marker, *block.runs), "item", faces.size_of(block))
 
@@ -232,14 +232,14 @@ class Typesetter:
 
     def _page(self, block: QTextBlock) -> int:
         """Return the page that has the second line of a block, or its only one."""
+        top = self.document.documentLayout().blockBoundingRect(block).top()  # lays it out
         line = block.layout().lineAt(min(1, block.layout().lineCount() - 1))
-        top = self.document.documentLayout().blockBoundingRect(block).top()
         return int((top + line.y() + line.height() / 2) // self._size.height())
 
 
-def _option(language: str) -> QTextOption:
+def _option(is_right_to_left: bool) -> QTextOption:
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    if language.split("-")[0] in RIGHT_TO_LEFT:
+    if is_right_to_left:
         option.setTextDirection(Qt.LayoutDirection.RightToLeft)
     return option
