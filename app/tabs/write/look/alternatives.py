@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.services.errors import describe
@@ -125,7 +125,7 @@ class AlternativesPopup(QFrame):
     def focusNextPrevChild(self, _forwards: bool) -> bool:
         return False  # the tab key goes from row to row
 
-    def focusOutEvent(self, _event: object) -> None:
+    def focusOutEvent(self, _event: QFocusEvent) -> None:
         self.dismiss()
 
     def _step(self, step: int) -> None:
@@ -152,6 +152,7 @@ class AlternativesPopup(QFrame):
                 row.clicked.connect(lambda _on=False, n=number: self.choose(n))
                 self.rows.append(row)
                 self._list.insertWidget(self._list.count() - 1, row)
+                row.show()
         for row, option in zip(self.rows, options, strict=True):
             row.show_option(option)
         self._mark(current)
@@ -178,7 +179,8 @@ class AlternativesPopup(QFrame):
     def _fit(self) -> None:
         """Stay inside the parent: under the place, or at the lower edge."""
         self._list.activate()
-        self.setFixedHeight(self._list.totalHeightForWidth(WIDTH))
+        least = self._list.totalSizeHint().height()
+        self.setFixedHeight(max(least, self._list.totalHeightForWidth(WIDTH)))
         parent = self.parentWidget()
         if parent:
             x = min(self._place.x(), parent.width() - self.width() - EDGE)
@@ -222,7 +224,7 @@ class OptionRow(QPushButton):
         if len(words) > SHOWN_CHARACTERS:
             words = words[:SHOWN_CHARACTERS].rstrip() + "…"
         self._text.setText(words)
-        self._text.setProperty("kind", "badge" if option.stands else "")
+        self._text.setProperty("kind", "verdict" if option.stands else "")
         self._text.style().polish(self._text)
         self._percent.setText(percent(option.probability))
         name = f"{words}, {self._percent.text()}"

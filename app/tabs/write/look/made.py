@@ -144,7 +144,7 @@ class MadeDialog(QDialog):
         elif not found:
             self.differs.setText(self.tr("Model, template and settings are those of then."))
         else:
-            lines = [madewords.difference(one) for one in found]
+            lines = [f"• {madewords.difference(one)}" for one in found]
             self.differs.setText("\n".join([self.tr("Not as it was then:"), *lines]))
 
     def _show(self) -> None:
@@ -173,7 +173,7 @@ class MadeDialog(QDialog):
 
     def _written(self) -> list[Part]:
         result, replay = self.generation.result, self._replay
-        if replay is None or replay.same:
+        if replay is None or replay.same or replay.code is not None:
             return [(result, "")]
         if not replay.over or replay.is_unfinished:
             return [(replay.text, "")]

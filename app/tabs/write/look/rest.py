@@ -23,7 +23,7 @@ def rest_of(blocks: Blocks, word: Word) -> tuple[Place, Place] | None:
     return (word.block, len(before.rstrip(BLANKS))), end
 
 
-def fitted(blocks: Blocks, start: Place, text: str) -> str:
+def fitted(start: Place, text: str) -> str:
     """Return a text that comes in at a place, without blanks at the beginning of a paragraph."""
     return text.lstrip(BLANKS) if start[1] == 0 else text
 
