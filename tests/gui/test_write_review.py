@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,8 +16,9 @@ from app.protocol import ErrorCode
 from app.services.writing.assistant import WritingAssistant
 from app.tabs.write.review.card import CommentCard
 from app.tabs.write.review.cards import Key
+from app.tabs.write.review.measure import Row
 from app.tabs.write.review.pane import ReviewPane
-from app.tabs.write.review.rows import BOX, PassageList, RowItem
+from app.tabs.write.review.rows import BOX, PassageList
 from app.tabs.write.task import reviews
 from app.tabs.write.task.ask import Ask
 from app.tabs.write.task.generation import Generation
@@ -294,13 +295,24 @@ def test_another_piece_has_its_own_comments(desk: Desk, engine: Editor) -> None:
 # Readability and facts --------------------------------------------------------------------------
 
 
-def row(listed: PassageList, title: str) -> RowItem:
-    return next(item for item in listed.passages() if item.row.title == title)
+def rows(listed: PassageList) -> list[Row]:
+    return [line for line in listed.rows.lines if isinstance(line, Row)]
 
 
-def box(listed: PassageList, item: RowItem) -> QPoint:
-    place: QRect = listed.visualItemRect(item)
-    return place.topLeft() + QPoint(BOX, BOX)
+def at(listed: PassageList, title: str) -> QModelIndex:
+    return listed.rows.index_of(next(row.key for row in rows(listed) if row.title == title))
+
+
+def more(listed: PassageList, title: str) -> str:
+    row = listed.rows.row(at(listed, title))
+    assert row
+    return listed.rows.more(row)
+
+
+def click(listed: PassageList, title: str, *, box: bool = False) -> None:
+    place = listed.visualRect(at(listed, title))
+    where = place.topLeft() + QPoint(BOX, BOX) if box else place.center()
+    QTest.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=where)
 
 
 def test_figures_say_what_they_mean(desk: Desk) -> None:
@@ -321,17 +333,14 @@ def test_a_finding_leads_to_its_places_in_turn(desk: Desk) -> None:
     desk.turn_to("readability")
     desk.measure()
     listed = desk.pane.readability.list
-    bridge = row(listed, "bridge")
-    assert bridge.more() == "× 4"
+    assert more(listed, "bridge") == "× 4"
     starts: list[int] = []
     desk.pane.passage_chosen.connect(lambda start, _end: starts.append(start))
     for _ in range(5):
-        QTest.mouseClick(
-            listed.viewport(), Qt.MouseButton.LeftButton, pos=listed.visualItemRect(bridge).center()
-        )
+        click(listed, "bridge")
     assert desk.chosen == ["bridge"] * 5
     assert starts[:4] == sorted(set(starts)) and starts[4] == starts[0]
-    listed.setCurrentItem(row(listed, "very"))
+    listed.setCurrentIndex(at(listed, "very"))
     QTest.keyClick(listed, Qt.Key.Key_Return)
     assert desk.chosen[-1] == "very"
     desk.write("New.", *LINES)  # not measured yet
@@ -346,14 +355,13 @@ def test_facts_are_ticked_off_and_stay_so_while_their_passage_does(desk: Desk) -
     desk.turn_to("facts")
     desk.measure()
     listed = desk.pane.checklist.list
-    titles = [item.row.title for item in listed.passages()]
+    titles = [row.title for row in rows(listed)]
     assert titles == ["$3,000", "3 May 1890", "Anna Lee"]
-    assert row(listed, "Anna Lee").more() == "× 2"
+    assert more(listed, "Anna Lee") == "× 2"
     changes: list[list[str]] = []
     desk.pane.checked_changed.connect(lambda: changes.append(desk.pane.checked()))
-    left = Qt.MouseButton.LeftButton
-    QTest.mouseClick(listed.viewport(), left, pos=box(listed, row(listed, "$3,000")))
-    listed.setCurrentItem(row(listed, "Anna Lee"))
+    click(listed, "$3,000", box=True)
+    listed.setCurrentIndex(at(listed, "Anna Lee"))
     QTest.keyClick(listed, Qt.Key.Key_Space)
     assert [len(one) for one in changes] == [1, 2] and desk.chosen == []
     assert desk.label("facts.count") == "2 of 3 checked"
@@ -363,17 +371,18 @@ def test_facts_are_ticked_off_and_stay_so_while_their_passage_does(desk: Desk) -
     desk.write(LINES[0], LINES[1].replace("cost", "earned"), LINES[2])
     desk.measure()  # another statement, to be checked itself
     assert desk.label("facts.count") == "1 of 3 checked"
-    QTest.mouseClick(listed.viewport(), left, pos=box(listed, row(listed, "Anna Lee")))
+    click(listed, "Anna Lee", box=True)
     assert len(desk.pane.checked()) == 1
 
 
 def test_what_was_ticked_off_is_given_and_taken(desk: Desk) -> None:
     desk.turn_to("facts")
     desk.measure()
-    key = row(desk.pane.checklist.list, "3 May 1890").row.key
+    listed = desk.pane.checklist.list
+    key = next(row.key for row in rows(listed) if row.title == "3 May 1890")
     desk.pane.set_checked([key])
-    item = row(desk.pane.checklist.list, "3 May 1890")
-    assert item.checkState() is Qt.CheckState.Checked and desk.pane.checked() == [key]
+    ticked = at(listed, "3 May 1890").data(Qt.ItemDataRole.CheckStateRole)
+    assert ticked == Qt.CheckState.Checked and desk.pane.checked() == [key]
     desk.pane.set_piece(2)
     assert desk.pane.checked() == []
 
