@@ -83,6 +83,11 @@ class Folders:
         return self.data / "documents"
 
     @property
+    def kinds(self) -> Path:
+        """Return the file with the person's own kinds of writing."""
+        return self.data / "kinds.json"
+
+    @property
     def tunings(self) -> Path:
         """Return the file with what was found to suit this machine."""
         return self.data / "tunings.json"

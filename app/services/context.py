@@ -68,7 +68,7 @@ class Services:
         chats.finished.connect(lambda result: speed.note(models.current, result))
         translation = TranslationDesk.build(store.database, engine, models, folders.documents)
         code = CodeDesk.build(engine, models, settings, folders.code)
-        writing = WritingDesk.build(store.database, engine, models)
+        writing = WritingDesk.build(store.database, engine, models, folders.kinds)
         return cls(
             folders,
             settings,
@@ -96,8 +96,12 @@ class Services:
         if not target.database.exists():
             self.store.copy_to(target.database)
         try:
-            if self.folders.settings.exists() and not target.settings.exists():
-                shutil.copyfile(self.folders.settings, target.settings)
+            for old, new in (
+                (self.folders.settings, target.settings),
+                (self.folders.kinds, target.kinds),
+            ):
+                if old.exists() and not new.exists():
+                    shutil.copyfile(old, new)
             for kept in (self.folders.documents, self.folders.code):
                 if kept.exists():
                     goal = target.data / kept.relative_to(self.folders.data)

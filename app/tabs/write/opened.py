@@ -15,7 +15,7 @@ from app.services.writing.pieces import Entry, Pieces
 from app.services.writing.versions import Versions
 from app.tabs.write.editor.editor import RichEditor
 from app.tabs.write.editor.proposal import Proposal
-from app.tabs.write.task import counts
+from app.tabs.write.task import authorship, counts
 from app.ui.notice import NoticeBar
 
 SAVE_MS = 800
@@ -30,6 +30,7 @@ class OpenedPiece(QObject):
     """
 
     opened = Signal()
+    retitled = Signal(str)
     saved = Signal(int)
 
     def __init__(
@@ -53,6 +54,16 @@ class OpenedPiece(QObject):
     def piece(self) -> Piece:
         """Return the piece as it is now, without what is only proposed."""
         return structs.replace(self._editor.piece(), title=self._title)
+
+    @property
+    def with_changes(self) -> Piece:
+        """Return the piece with what is proposed, as changes that wait."""
+        return structs.replace(self._editor.shown_piece(), title=self._title)
+
+    @property
+    def generations(self) -> set[int]:
+        """Return the numbers of the generations that something is left of."""
+        return set(authorship.by_generation(self._editor.piece().blocks))
 
     @property
     def entry(self) -> Entry:
@@ -105,6 +116,7 @@ class OpenedPiece(QObject):
     def set_title(self, title: str) -> None:
         if title != self._title:
             self._title = title
+            self.retitled.emit(title)
             self.touch()
 
     def beside(self, name: str) -> bytes:

@@ -1,4 +1,4 @@
-"""The panel beside the text: outline, notes, review, versions, authors, what the model was given."""
+"""The panel beside the text: outline, notes, review, versions, authors, the model's prompt."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from app.ui.theme import Theme
 PAGES: tuple[tuple[str, str, str], ...] = (
     ("outline", "ph.tree-structure", QT_TRANSLATE_NOOP("WriteSide", "Outline")),
     ("notes", "ph.notebook", QT_TRANSLATE_NOOP("WriteSide", "Notes for the model")),
-    ("review", "ph.eyeglasses", QT_TRANSLATE_NOOP("WriteSide", "Review")),
+    ("review", "ph.eye", QT_TRANSLATE_NOOP("WriteSide", "Review")),
     ("timeline", "ph.clock-counter-clockwise", QT_TRANSLATE_NOOP("WriteSide", "Versions")),
     ("authors", "ph.users", QT_TRANSLATE_NOOP("WriteSide", "Who wrote what")),
     ("context", "ph.stack", QT_TRANSLATE_NOOP("WriteSide", "What the model was given")),
@@ -80,7 +80,9 @@ class SidePanel(QFrame):
         return self.isVisible() and self.page == name
 
     def show_page(self, name: str) -> None:
-        """Show a page, and the panel."""
+        """Show a page, and the panel; an unknown name does nothing."""
+        if name not in self._buttons:
+            return
         self._buttons[name].setChecked(True)
         self._stack.setCurrentIndex([page for page, _, _ in PAGES].index(name))
         self._title.setText(title(name))

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from app.ui.icons import set_icon
 from app.ui.theme import Theme
 
+TEXT_WIDTH = 440  # pixels
+
 
 class StartPage(QFrame):
     """Tells which way is wanted."""
@@ -24,7 +26,7 @@ class StartPage(QFrame):
         self._heading.setProperty("kind", "title")
         self._text = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self._text.setProperty("kind", "muted")
-        self._text.setMaximumWidth(460)
+        self._text.setFixedWidth(TEXT_WIDTH)
         self._buttons = {
             "idea": (QPushButton(), "ph.lightbulb", self.idea_wanted),
             "blank": (QPushButton(), "ph.file", self.blank_wanted),

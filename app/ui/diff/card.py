@@ -26,7 +26,15 @@ class HunkCard(QFrame):
     left = Signal(int)
     focused = Signal()
 
-    def __init__(self, name: str, number: int, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        number: int,
+        theme: Theme,
+        *,
+        deciding: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._number = number
@@ -39,6 +47,9 @@ class HunkCard(QFrame):
         self._title.setProperty("kind", "small")
         self._accept = self._button(f"{name}.accept.{number}")
         self._reject = self._button(f"{name}.reject.{number}")
+        if not deciding:
+            self._accept.hide()
+            self._reject.hide()
         self._accept.toggled.connect(lambda on: self._decide(True if on else None))
         self._reject.toggled.connect(lambda on: self._decide(False if on else None))
         self.text = HunkText(theme)

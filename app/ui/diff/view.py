@@ -34,7 +34,8 @@ class DiffView(QWidget):
     """Shows the changes from one text to another; each is accepted or rejected.
 
     What is not decided when the person applies the changes counts as accepted. `applied` carries
-    the text that this makes. Object names begin with `name`.
+    the text that this makes. Without `deciding` they are only looked at. Object names begin with
+    `name`.
     """
 
     decided = Signal()
@@ -42,12 +43,18 @@ class DiffView(QWidget):
     discarded = Signal()
 
     def __init__(
-        self, theme: Theme, *, name: str = "code.diff", parent: QWidget | None = None
+        self,
+        theme: Theme,
+        *,
+        name: str = "code.diff",
+        deciding: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._theme = theme
         self._name = name
+        self._deciding = deciding
         self._old = self._new = self._language = ""
         self._by: By = "line"
         self._growing = False
@@ -122,7 +129,7 @@ class DiffView(QWidget):
 
     def apply(self) -> None:
         """Apply what is not rejected."""
-        if self._hunks and not self._growing:
+        if self._hunks and self._deciding and not self._growing:
             self.applied.emit(self.text())
 
     def decide_all(self, accepted: bool) -> None:
@@ -152,7 +159,7 @@ class DiffView(QWidget):
         self._show_more()
         self._empty.setVisible(not self._hunks and not self._growing)
         for button in (self._accept_all, self._reject_all):
-            button.setVisible(len(self._hunks) > 1)
+            button.setVisible(self._deciding and len(self._hunks) > 1)
             button.setEnabled(not self._growing)
         self._apply.setEnabled(bool(self._hunks) and not self._growing)
         self._show_summary()
@@ -176,7 +183,7 @@ class DiffView(QWidget):
             line=self._rows.line_of(number),
             decision=self._decisions.get(self._hunks[number]),
             mono=self._by == "line",
-            open_=not self._growing,
+            open_=self._deciding and not self._growing,
         )
 
     def _colours(self, rows: Sequence[Row]) -> list[Sequence[Coloured]]:
@@ -199,7 +206,7 @@ class DiffView(QWidget):
         self._summary.setText(words + lines if self._hunks else "")
 
     def _add_card(self, index: int) -> None:
-        card = HunkCard(self._name, index + 1, self._theme)
+        card = HunkCard(self._name, index + 1, self._theme, deciding=self._deciding)
         card.decided.connect(lambda decision: self._on_decided(index, decision))
         card.left.connect(lambda step: self.focus_change(index + step))
         card.focused.connect(lambda: self._scroll.ensureWidgetVisible(card, 0, 20))
@@ -238,6 +245,7 @@ class DiffView(QWidget):
         top.addWidget(self._reject_all)
         foot = QFrame()
         foot.setProperty("kind", "foot")
+        foot.setVisible(self._deciding)
         row = QHBoxLayout(foot)
         row.setContentsMargins(12, 8, 12, 8)
         row.addStretch(1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msgspec import structs
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
@@ -16,7 +16,9 @@ from app.tabs.write.task.changes import Blocks, Place
 
 
 class Commands(PieceView):
-    """Does commands to what is selected."""
+    """Does commands to what is selected. `menu_opening` lets others add to the context menu."""
+
+    menu_opening = Signal(object)
 
     def toggle(self, look: str) -> None:
         """Give what is selected a look, "bold" or another, or take it off; or what is typed."""
@@ -108,7 +110,10 @@ class Commands(PieceView):
                 self._remove_selected()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if not self.textCursor().hasSelection():
+            self.setTextCursor(self.cursorForPosition(event.pos()))
         menu = self.context_menu()
+        self.menu_opening.emit(menu)
         menu.exec(event.globalPos())
         menu.deleteLater()
 

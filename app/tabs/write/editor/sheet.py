@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QUrl
+from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
 from PySide6.QtGui import (
     QGuiApplication,
     QImage,
@@ -35,11 +35,13 @@ class Sheet(QTextEdit):
         super().__init__(parent)
         self._theme = theme
         self._moving = False  # whether the cursor is set, not by the person
+        self._filling = False  # whether a document is being put in
         self._own: QTextDocument | None = None  # Qt deletes only the one it made itself
         self.setUndoRedoEnabled(False)
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setCursorWidth(2)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._looks = Looks(theme)
         self._pictures = Pictures(theme, self._looks)
         self._page = Page(self.document(), self._looks, self._pictures)
@@ -81,9 +83,9 @@ class Sheet(QTextEdit):
         document.setDocumentMargin(0)
         document.rootFrame().setFrameFormat(self._frame())
         self._page.fill(document, self._shown())
-        self._moving = True
+        self._moving = self._filling = True
         self.setDocument(document)  # only now, so that what is not seen yet is laid out later
-        self._moving = False
+        self._moving = self._filling = False
         self._own = document
         self._watch(document)
         if old is not None:
@@ -94,6 +96,7 @@ class Sheet(QTextEdit):
             top = QTextCursor(document)
             top.setPosition(self._page.position((min(seen[0], last), seen[1])))
             self._scroll_by(self.cursorRect(top).top() - height)
+        self._fit()  # a scroll bar may have come or gone
 
     def _scroll_by(self, pixels: int) -> None:
         bar = self.verticalScrollBar()
@@ -114,7 +117,8 @@ class Sheet(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        if not self._filling:
+            self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -158,4 +162,3 @@ class Sheet(QTextEdit):
         self._pictures.forget()
         self.setFont(self._looks.font())
         self._refill()
-        self._fit()

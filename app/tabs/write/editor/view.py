@@ -113,6 +113,11 @@ class PieceView(Sheet):
         with self._step():
             self._become(self._state.edit(first, end, tuple(map(cleaned, blocks))))
 
+    def become(self, piece: Piece) -> None:
+        """Make the piece another one, e.g. a former version, as one step to undo."""
+        with self._step():
+            self._become(self._state.become(piece))
+
     def shown_piece(self) -> Piece:
         """Return the piece with what is proposed, as changes that wait."""
         return structs.replace(self._state.piece, blocks=self._state.shown())
