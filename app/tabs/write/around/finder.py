@@ -34,9 +34,12 @@ class Finder(QObject):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._show)
         editor.textChanged.connect(self._on_text)
-        editor.verticalScrollBar().valueChanged.connect(self._soon.start)
-        editor.verticalScrollBar().rangeChanged.connect(self._soon.start)
-        theme.changed.connect(self._soon.start)
+        for signal in (
+            editor.verticalScrollBar().valueChanged,
+            editor.verticalScrollBar().rangeChanged,
+            theme.changed,
+        ):
+            signal.connect(self._on_moved)
 
     @property
     def count(self) -> int:
@@ -98,6 +101,9 @@ class Finder(QObject):
     def _on_text(self) -> None:
         if self._query:
             self._later.start()
+
+    def _on_moved(self, *_: int) -> None:
+        self._soon.start()
 
     def _catch_up(self) -> None:
         if self._later.isActive():

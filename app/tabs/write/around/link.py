@@ -94,7 +94,7 @@ class LinkDialog(Asking):
     def retranslate(self) -> None:
         super().retranslate()
         self.setWindowTitle(self.tr("Link"))
-        self._labels[0].setText(self.tr("Text"))
+        self._labels[0].setText(self.tr("Text to show"))
         self._labels[1].setText(self.tr("Address"))
         self.address.setPlaceholderText("https://")
         self.remove.setText(self.tr("Take the link off"))

@@ -119,4 +119,4 @@ def _is_image(data: bytes) -> bool:
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer)
-    return reader.canRead() and bytes(reader.format().data()).decode() in FORMATS
+    return reader.canRead() and reader.format().toStdString() in FORMATS

@@ -24,7 +24,7 @@ from app.ui.theme import Theme
 
 NEW = Block(kind="table", rows=(((),) * 3,) * 2)
 SIZE = (600, 400)  # pixels
-NARROWEST = 90  # pixels of a column
+NARROWEST, LOWEST = 90, 32  # pixels of a column and of a row
 TOOLS = {
     "add_row": "ph.plus",
     "remove_row": "ph.minus",
@@ -48,6 +48,8 @@ class TableDialog(Asking):
         self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.table.verticalHeader().hide()
+        self.table.verticalHeader().setMinimumSectionSize(LOWEST)
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header = self.table.horizontalHeader()
         header.hide()
         header.setMinimumSectionSize(NARROWEST)
@@ -60,6 +62,7 @@ class TableDialog(Asking):
         theme.changed.connect(self._on_theme)
         self._on_theme()
         self.retranslate()
+        self.table.setFocus()
 
     @property
     def block(self) -> Block:

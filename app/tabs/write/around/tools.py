@@ -12,7 +12,7 @@ from app.tabs.write.editor.editor import RichEditor
 from app.tabs.write.editor.proposal import TEXT
 from app.tabs.write.task import authorship
 from app.tabs.write.task.changes import Blocks
-from app.ui.icons import icon, set_icon
+from app.ui.icons import set_icon
 from app.ui.theme import Theme
 
 KINDS: tuple[tuple[Kind, int], ...] = (
@@ -29,7 +29,7 @@ LOOKS = {
     "strike": "ph.text-strikethrough",
 }
 TOOLS = {"link": "ph.link", "bullets": "ph.list-bullets", "numbers": "ph.list-numbers"}
-INSERTS = {"table": "ph.table", "image": "ph.image", "rule": "ph.minus"}
+INSERTS = ("table", "image", "rule")
 GAP = 6  # pixels between groups
 
 
@@ -59,8 +59,6 @@ class Tools(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._connect()
         self._build()
-        theme.changed.connect(self._on_theme)
-        self._on_theme()
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -218,10 +216,6 @@ class Tools(QWidget):
         entry = self.menu.addAction("")
         entry.setObjectName(f"write.insert.{name}")
         return entry
-
-    def _on_theme(self) -> None:
-        for name, entry in self.inserts.items():
-            entry.setIcon(icon(INSERTS[name], self._theme.tokens.muted))
 
 
 def _run_at(block: Block, offset: int) -> Run:
