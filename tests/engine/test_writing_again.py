@@ -10,7 +10,7 @@ from msgspec import structs
 from PySide6.QtCore import QCoreApplication, QThreadPool
 from pytestqt.qtbot import QtBot
 
-from app.protocol import Prompted, Sampling, Template, Usage
+from app.protocol import Prompted, Sampling, Template
 from app.services.engine import Engine
 from app.services.headless import Headless
 from app.services.library import InstalledModel
@@ -31,7 +31,7 @@ ENGLISH = Ask(
         Segment("user", "facts", "Ferris is the ferryman.\n"),
         Segment("user", "text", "Write a paragraph about a harbour in the morning."),
     ),
-    Sampling(temperature=0.8, seed=11, max_tokens=16),
+    Sampling(temperature=0.8, seed=11, max_tokens=12),
     banned=("very",),
 )
 CHINESE = Ask(
@@ -41,7 +41,7 @@ CHINESE = Ask(
         Segment("user", "text", "写一段关于港口清晨的文字。"),
         Segment("assistant", "recent", "清晨的港口"),
     ),
-    Sampling(temperature=0.8, seed=5, max_tokens=16),
+    Sampling(temperature=0.8, seed=5, max_tokens=12),
     resume=True,
 )
 ASKS = {"English": ENGLISH, "Chinese": CHINESE}
@@ -124,10 +124,6 @@ def test_the_same_text_comes_again(qtbot: QtBot, engine: Engine, generation: Gen
     assert not other.same
     assert other.text[: other.differs_at] == generation.result[: other.differs_at]
     assert other.text != generation.result
-    cut = structs.replace(generation, result=generation.result[:10], usage=Usage())
-    begun = replayer.replay(cut)
-    finish(qtbot, begun)
-    assert begun.same
 
 
 def test_ten_likeliest_alternatives(
@@ -154,7 +150,9 @@ def test_another_word_and_what_follows(
 ) -> None:
     offset, word = middle(generation)
     asked = retelling.alternatives(generation, offset, word)
-    finish(qtbot, asked)
+    with qtbot.waitSignal(asked.found, timeout=LONG):
+        pass
+    asked.stop()
     option = next(one for one in asked.options if not one.stands)
     told = retelling.regenerate(generation, offset, option.text)
     finish(qtbot, told)

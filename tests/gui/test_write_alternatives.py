@@ -227,3 +227,18 @@ def test_another_word_in_the_text_and_back(
     assert again and (again.text, again.generation, again.offset) == ("calm", 2, 1)
     editor.undo()
     assert editor.piece() == before
+
+
+def test_paragraphs_come_and_go(qtbot: QtBot, qapp: QApplication) -> None:
+    lines = ("One two three.", "Four five.", "Six seven.")
+    blocks = [Block(runs=(by(line),)) for line in lines]
+    editor = editor_of(qtbot, qapp, *blocks, Block(runs=(Run("Mine."),)))
+    before = editor.piece()
+    rest = rest_of(before.blocks, word(0, 4, "two"))
+    assert rest == ((0, 3), (2, 10))
+    number = editor.propose(*rest, " or", 2, growing=True)
+    editor.grow(number, " or more.\n\nThe end.", done=True)
+    editor.accept(number)
+    assert editor.piece().text == "One or more.\nThe end.\nMine."
+    editor.undo()
+    assert editor.piece() == before

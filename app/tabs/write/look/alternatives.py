@@ -60,6 +60,8 @@ class AlternativesPopup(QFrame):
         self.setAccessibleName(self.tr("Alternatives"))
         if self.word:
             self._heading.setText(self.tr("Instead of “{word}”").format(word=self.word.text))
+        for row in self.rows:
+            row.show_option(row.option)
         self._hint.setText(self.tr("Another model wrote this; the present one is asked."))
 
     def changeEvent(self, event: QEvent) -> None:
