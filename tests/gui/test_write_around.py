@@ -139,6 +139,8 @@ def test_the_tools_follow_the_cursor_by_themselves(desk: Desk) -> None:
     desk.show("one", Block(kind="quote", level=1, runs=(Run("two"),)))
     put(desk.editor, 1, 1)
     desk.qtbot.waitUntil(lambda: desk.header.tools.kind.currentText() == "Quote")
+    desk.show(Block(kind="heading", level=1, runs=(Run("another piece"),)))
+    desk.qtbot.waitUntil(lambda: desk.header.tools.kind.currentText() == "Heading 1")
 
 
 def test_a_look_is_given_and_taken_off(desk: Desk) -> None:
@@ -216,12 +218,14 @@ def test_there_are_no_looks_in_code_and_nothing_in_a_text_for_reading(desk: Desk
 
 def test_continue_becomes_stop_while_something_is_written(desk: Desk) -> None:
     header = desk.header
+    desk.editor.setFocus()
     with desk.qtbot.waitSignal(header.continue_wanted):
         QTest.mouseClick(header.continue_button, Left)
     header.show_busy(True)
     assert header.continue_button.isHidden() and not header.ask_button.isEnabled()
     with desk.qtbot.waitSignal(header.stop_wanted):
         QTest.mouseClick(header.stop_button, Left)
+    assert desk.editor.hasFocus()
     header.show_busy(False)
     assert header.stop_button.isHidden() and header.ask_button.isEnabled()
 

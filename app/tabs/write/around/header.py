@@ -154,6 +154,7 @@ class Header(QFrame):
     def _push(self, name: str, picture: str, role: str) -> QPushButton:
         button = QPushButton()
         button.setObjectName(f"write.{name}")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor in the text
         set_icon(button, picture, self._theme, role)
         return button
 

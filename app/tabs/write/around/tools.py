@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
@@ -11,7 +13,7 @@ from app.tabs.write.editor import edits
 from app.tabs.write.editor.editor import RichEditor
 from app.tabs.write.editor.proposal import TEXT
 from app.tabs.write.task import authorship
-from app.tabs.write.task.changes import Blocks
+from app.tabs.write.task.changes import Place
 from app.ui.icons import set_icon
 from app.ui.theme import Theme
 
@@ -43,7 +45,7 @@ class Tools(QWidget):
         super().__init__(parent)
         self._editor, self._theme = editor, theme
         self.kind = QComboBox()
-        self.kind.setObjectName("write.kind")
+        self.kind.setObjectName("write.format.kind")
         self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.kind.activated.connect(self._on_kind)
         self.buttons = {name: self._button(name, picture) for name, picture in LOOKS.items()}
@@ -53,7 +55,7 @@ class Tools(QWidget):
         self.more = self._button("insert", "ph.plus")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self.more)
-        self.menu.setObjectName("write.insert.menu")
+        self.menu.setObjectName("write.format.insert.menu")
         self.more.setMenu(self.menu)
         self.inserts = {name: self._entry(name) for name in INSERTS}
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -104,16 +106,7 @@ class Tools(QWidget):
         start, end = self._editor.selection_range()
         blocks = self._editor.piece().blocks
         inside = [one for one in blocks[start[0] : end[0] + 1] if one.kind in TEXT]
-        if start == end:
-            run = _run_at(blocks[start[0]], start[1])
-            found = {look: getattr(run, look) for look in LOOKS} | {"link": bool(run.link)}
-        else:
-            found = {look: edits.has(blocks, start, end, look) for look in (*LOOKS, "link")}
-        items = {one.ordered for one in inside if one.kind == "item"}
-        listed = bool(inside) and all(one.kind == "item" for one in inside)
-        found["bullets"] = listed and items == {False}
-        found["numbers"] = listed and items == {True}
-        for name, on in found.items():
+        for name, on in (self._looks(start, end) | _lists(inside)).items():
             self.buttons[name].setChecked(on)
         writable = not self._editor.isReadOnly()
         looks = writable and any(one.kind != "code" for one in inside)
@@ -126,7 +119,18 @@ class Tools(QWidget):
 
     # Inside ------------------------------------------------------------------------------
 
-    def _show_kind(self, blocks: Blocks | list[Block]) -> None:
+    def _looks(self, start: Place, end: Place) -> dict[str, bool]:
+        """Return which looks all that is selected has, or what is typed at the cursor."""
+        blocks = self._editor.piece().blocks
+        if start == end:
+            runs = [_run_at(blocks[start[0]], start[1])]
+        else:
+            texts = (one for one in edits.extract(blocks, start, end) if one.kind in TEXT)
+            runs = [run for one in texts for run in one.runs if run.text]
+        names = (*LOOKS, "link")
+        return {name: bool(runs) and all(getattr(run, name) for run in runs) for name in names}
+
+    def _show_kind(self, blocks: Sequence[Block]) -> None:
         kinds = {(one.kind, one.level if one.kind == "heading" else 0) for one in blocks}
         shown = [(kind, level if kind == "heading" else 0) for kind, level in KINDS]
         only = kinds.pop() if len(kinds) == 1 else ("paragraph", -1)
@@ -208,14 +212,20 @@ class Tools(QWidget):
 
     def _button(self, name: str, picture: str) -> QToolButton:
         button = QToolButton()
-        button.setObjectName(f"write.{name}")
+        button.setObjectName(f"write.format.{name}")
         set_icon(button, picture, self._theme)
         return button
 
     def _entry(self, name: str) -> QAction:
         entry = self.menu.addAction("")
-        entry.setObjectName(f"write.insert.{name}")
+        entry.setObjectName(f"write.format.insert.{name}")
         return entry
+
+
+def _lists(texts: Sequence[Block]) -> dict[str, bool]:
+    """Return whether all are items with signs, or with numbers."""
+    found = {one.ordered if one.kind == "item" else None for one in texts}
+    return {"bullets": found == {False}, "numbers": found == {True}}
 
 
 def _run_at(block: Block, offset: int) -> Run:
