@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -14,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from app.piece import Block, Piece, Run
 from app.protocol import ErrorCode
 from app.services.writing.assistant import WritingAssistant
+from app.tabs.write.review import pane
 from app.tabs.write.review.card import CommentCard
-from app.tabs.write.review.cards import Key
-from app.tabs.write.review.measure import Row
+from app.tabs.write.review.measure import Measures, Row, measure
 from app.tabs.write.review.pane import ReviewPane
 from app.tabs.write.review.rows import BOX, PassageList
 from app.tabs.write.task import reviews
@@ -78,8 +79,9 @@ class Desk:
         theme.apply("light", 11)
         self.window = QWidget()
         self.notices = NoticeBar("window.notices", self.window)
+        self.presented = 0
         self.write(*LINES)
-        self.pane = ReviewPane(assistant, theme, self.notices, lambda: self.piece, self.window)
+        self.pane = ReviewPane(assistant, theme, self.notices, self.present, self.window)
         self.pane.resize(340, 760)
         self.window.resize(340, 760)
         qtbot.addWidget(self.window)
@@ -92,6 +94,10 @@ class Desk:
 
     def write(self, *lines: str) -> None:
         self.piece = Piece(language="en", blocks=tuple(Block(runs=(Run(one),)) for one in lines))
+
+    def present(self) -> Piece:
+        self.presented += 1
+        return self.piece
 
     def _on_chosen(self, start: int, end: int) -> None:
         self.chosen.append(self.piece.text[start:end])
@@ -130,7 +136,7 @@ class Desk:
 
     @property
     def measured(self) -> str:
-        return self.pane._measures.text
+        return self.pane.measures.text
 
     def turn_to(self, name: str) -> None:
         self.button(f"tab.{name}").click()
@@ -282,9 +288,8 @@ def test_without_a_model_it_says_what_to_do(desk: Desk, engine: Editor) -> None:
 
 def test_another_piece_has_its_own_comments(desk: Desk, engine: Editor) -> None:
     desk.read()
-    keys: set[Key] = set(desk.pane.comments.cards._known)
     desk.pane.set_piece(2)
-    assert keys and desk.cards == [] and desk.label("empty")
+    assert desk.cards == [] and desk.label("empty")
     engine.held = True
     desk.button("read").click()
     desk.qtbot.waitUntil(lambda: bool(engine.asked) and not engine.asked[-1].job.over)
@@ -391,33 +396,76 @@ def test_it_measures_only_while_it_is_seen(desk: Desk) -> None:
     desk.measure()
     desk.pane.hide()
     desk.write("Unseen.")
+    before = desk.presented
     desk.pane.refresh()
-    assert desk.pane._step is None
+    assert desk.presented == before
     desk.pane.show()
     desk.qtbot.waitUntil(lambda: desk.measured == "Unseen.")
 
 
-def test_what_was_measured_for_another_piece_is_dropped(desk: Desk) -> None:
+class Slow:
+    """Measures, what it has been told to let pass."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, held: str) -> None:
+        self.held = held
+        self.released = threading.Event()
+        self.begun: list[str] = []
+        self.ended: list[str] = []
+        monkeypatch.setattr(pane, "measure", self.measure)
+
+    def measure(self, text: str, language: str) -> Measures:
+        self.begun.append(text)
+        if text == self.held:
+            self.released.wait(10)
+        self.ended.append(text)
+        return measure(text, language)
+
+
+def test_what_was_measured_for_another_piece_is_dropped(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
     desk.measure()
-    desk.write("An old text of 1890.")
+    slow = Slow(monkeypatch, "An old text.")
+    desk.write("An old text.")
     desk.pane.refresh()
-    desk.write("A new text of 1990.")
+    desk.write("A new text.")
     desk.pane.set_piece(2)
-    seen: set[str] = set()
-
-    def is_new() -> bool:
-        seen.add(desk.measured)
-        return desk.measured == desk.piece.text
-
-    desk.qtbot.waitUntil(is_new)
-    assert seen <= {"", desk.piece.text}
+    qtbot.waitUntil(lambda: desk.measured == "A new text.")
+    slow.released.set()
+    qtbot.waitUntil(lambda: "An old text." in slow.ended)
+    qtbot.wait(20)
+    assert desk.measured == "A new text."
 
 
-def test_a_text_that_changes_meanwhile_is_measured_again(desk: Desk) -> None:
-    desk.pane.refresh()
-    desk.write("One more.")
-    desk.pane.refresh()
-    desk.qtbot.waitUntil(lambda: desk.measured == "One more.")
+def test_a_text_that_changes_meanwhile_is_measured_once_more(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    desk.measure()
+    slow = Slow(monkeypatch, "One.")
+    for text in ("One.", "Two.", "Three."):
+        desk.write(text)
+        desk.pane.refresh()
+    qtbot.waitUntil(lambda: slow.begun == ["One."])
+    slow.released.set()
+    qtbot.waitUntil(lambda: desk.measured == "Three.")
+    assert slow.begun == ["One.", "Three."]
+
+
+def test_a_list_stays_where_it_is_when_the_text_changes(desk: Desk, qtbot: QtBot) -> None:
+    desk.turn_to("facts")
+    desk.measure()
+    listed = desk.pane.checklist.list
+    listed.setCurrentIndex(at(listed, "3 May 1890"))
+    desk.write("A line without facts.", *LINES)
+    with qtbot.assertNotEmitted(listed.rows.modelReset):
+        desk.measure()
+    QTest.keyClick(listed, Qt.Key.Key_Return)
+    desk.write("It cost $7.", *LINES)
+    with qtbot.waitSignal(listed.rows.modelReset):
+        desk.measure()
+    assert listed.currentIndex() == at(listed, "3 May 1890")
+    QTest.keyClick(listed, Qt.Key.Key_Return)
+    assert desk.chosen == ["3 May 1890"] * 2
 
 
 def test_remarks_are_in_the_language_of_the_app(

@@ -238,6 +238,17 @@ def test_every_prompt_fits_its_window_and_all_of_the_text_is_read(
     assert "".join(seen.split()) == "".join(text.split())
 
 
+@pytest.mark.parametrize(("word", "language"), [("word ", "en"), ("unbroken", "en"), ("字", "zh")])
+def test_a_sentence_that_is_too_long_for_the_window_is_cut(word: str, language: str) -> None:
+    window = Window(768)
+    text = (word * 3_000).strip()
+    found = parts(text, language, window)
+    assert "".join(part.text for part in found) == text
+    assert max(window.count(part.text) for part in found) <= 768 // reviewing.SHARE
+    if word.endswith(" "):
+        assert all(part.text.split(" ")[0] == "word" for part in found)
+
+
 # Places -----------------------------------------------------------------------------------------
 
 CHANGES: tuple[Change, ...] = ("", "", "inserted", "deleted")

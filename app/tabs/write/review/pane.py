@@ -52,7 +52,7 @@ class ReviewPane(QFrame):
         self.setProperty("kind", "page")
         self._present = present
         self._piece: int | None = None
-        self._measures = Measures()
+        self.measures = Measures()
         self._pool = QThreadPool(self)
         self._step: _Step | None = None
         self._stale = False
@@ -135,14 +135,14 @@ class ReviewPane(QFrame):
             self.refresh()
 
     def _show(self, measures: Measures) -> None:
-        self._measures = measures
+        self.measures = measures
         self.readability.show_measures(measures)
         self.checklist.show_measures(measures)
         self.comments.cards.follow()
 
     def _on_passage(self, start: int, end: int) -> None:
         """Tell of a passage of the text that was measured, where it is now."""
-        passage = self._measures.text[start:end]
+        passage = self.measures.text[start:end]
         span = places.found_again(self._present().text, passage, start)
         if span:
             self.passage_chosen.emit(*span)

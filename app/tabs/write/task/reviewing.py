@@ -9,7 +9,7 @@ import msgspec
 
 from app.protocol import Sampling, Turn
 from app.tabs.write.task import counts, lengths, reviews, sentences
-from app.tabs.write.task.ask import Ask, Label, Segment, Steps, sampled
+from app.tabs.write.task.ask import Ask, Segment, Steps, sampled
 from app.tabs.write.task.counts import is_chinese
 from app.tabs.write.task.reviews import AnswerLanguage, Chunk, Comment, Concern
 from app.tabs.write.task.state import SAMPLING as WRITING
@@ -132,8 +132,7 @@ def _mending(
     needed = lengths.needed_tokens(LONGER * counts.length(comment.quote), language)
     if cost(segments, window) + needed > window.tokens:
         return None
-    label: Label = "mend"
-    return Ask(label, segments, sampled(sampling, number, needed), banned=banned)
+    return Ask("mend", segments, sampled(sampling, number, needed), banned=banned)
 
 
 def _segments(turns: Sequence[Turn], *texts: str) -> tuple[Segment, ...]:
