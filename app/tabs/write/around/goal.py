@@ -37,7 +37,6 @@ class GoalMenu(QMenu):
         action.setDefaultWidget(page)
         self.addAction(action)
         self.aboutToShow.connect(lambda: QTimer.singleShot(0, self.box, self.box.setFocus))
-        self.aboutToHide.connect(self.box.interpretText)
         self.retranslate()
 
     def retranslate(self) -> None:
