@@ -59,7 +59,10 @@ class Constraint(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ModelInfo(Struct, frozen=True):
-    """What is known of a loaded model. Sizes in bytes, contexts in tokens."""
+    """What is known of a loaded model. Sizes in bytes, contexts in tokens.
+
+    `engine` is the version of what runs it.
+    """
 
     path: str
     name: str
@@ -75,6 +78,7 @@ class ModelInfo(Struct, frozen=True):
     device: str
     memory_bytes: int
     can_infill: bool = False
+    engine: str = ""
 
 
 class Usage(Struct, frozen=True):

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import llama_cpp
 import llama_cpp.llama_cpp as llama
 import numpy as np
 import numpy.typing as npt
@@ -267,6 +268,7 @@ class Model:
             can_think="enable_thinking" in template,
             device=self._offload.label(self.gpu_layers, llama.llama_model_n_layer(self._model)),
             memory_bytes=psutil.Process().memory_info().rss,
+            engine=f"llama-cpp-python {llama_cpp.__version__}",
         )
 
 

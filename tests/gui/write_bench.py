@@ -15,6 +15,7 @@ from app.services.writing.assistant import WritingAssistant
 from app.services.writing.desk import WritingDesk
 from app.services.writing.drafter import Drafter
 from app.services.writing.generations import Generations
+from app.services.writing.kinds import OwnKinds
 from app.services.writing.notes import Notes
 from app.services.writing.pieces import Pieces
 from app.services.writing.versions import Versions
@@ -54,6 +55,7 @@ class Bench:
             assistant,
             Drafter(assistant, pieces, generations),
             Documents(),
+            OwnKinds(path.with_name("kinds.json")),
         )
         self.notices = NoticeBar("notice")
         self.editor = RichEditor(theme)

@@ -102,6 +102,7 @@ class WritingAssistant(QObject):
             template,
             context=info.context if info else 0,
             kv_type=kv_type,
+            engine=info.engine if info else "",
             device=info.device if info else "",
         )
 

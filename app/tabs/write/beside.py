@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from app.piece import Piece
 from app.services.writing.desk import WritingDesk
@@ -141,6 +141,7 @@ class Beside(QObject):
 
     def _compare(self, old: Piece, new: Piece) -> None:
         dialog = CompareDialog(old, new, self._theme, self._editor.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def _restore(self, piece: Piece) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QTextCursor
 
 from app.protocol import UserError
@@ -90,7 +90,9 @@ class Inside(QObject):
         """Show how the text at a place was made."""
         generation = self.generation_at(place)
         if generation is not None:
-            MadeDialog(generation, self._replayer, self._theme, self._editor.window()).open()
+            dialog = MadeDialog(generation, self._replayer, self._theme, self._editor.window())
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
 
     def word_at(self, place: Place) -> Word | None:
         """Return the word of a model's at a place, as far as its text is known."""
@@ -100,7 +102,7 @@ class Inside(QObject):
     def show_alternatives(self, place: Place) -> None:
         """Show what else could stand in the place of a word."""
         word = self.word_at(place)
-        if word is None or self.busy:
+        if word is None or self.busy or rest_of(self._editor.piece().blocks, word) is None:
             return
         self._editor.select((word.block, word.start), (word.block, word.end))
         generation = self._desk.generations.generation(word.generation)
@@ -142,7 +144,7 @@ class Inside(QObject):
         made = run.generation
         if run is not self._run or made is None or self._opened.number is None:
             return
-        text = fitted(self._editor.piece().blocks, range_[0], run.text)
+        text = fitted(range_[0], run.text)
         if self._number:
             self._editor.grow(self._proposal, text)
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -10,12 +11,14 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from app.tabs.write import wishes
+from app.tabs.write.library import telling
 from app.tabs.write.side import PAGES, title
 
 if TYPE_CHECKING:
     from app.tabs.write.tab import Tab
 
 Key = QKeySequence.StandardKey
+MOST_DELETED = 20  # pieces that are offered to be brought back
 
 
 class Menus(QObject):
@@ -78,11 +81,22 @@ class Menus(QObject):
         _add(menu, self.tr("New piece"), tab.library.create_piece, "Ctrl+N")
         _add(menu, self.tr("From an idea…"), tab.planning.begin, "Ctrl+Shift+N")
         _add(menu, self.tr("Import…"), self._import, "Ctrl+O")
+        deleted = menu.addMenu(self.tr("Recently deleted"))
+        deleted.aboutToShow.connect(lambda: self._fill_deleted(deleted))
         menu.addSeparator()
         export = tab.transfer.export_menu(menu)
         export.setEnabled(tab.opened.number is not None)
         menu.addMenu(export)
         menu.aboutToShow.connect(lambda: export.setEnabled(tab.opened.number is not None))
+
+    def _fill_deleted(self, menu: QMenu) -> None:
+        menu.clear()
+        library = self._tab.library
+        for entry in library.deleted_pieces()[:MOST_DELETED]:
+            name = telling.titled(entry.title).replace("&", "&&")
+            menu.addAction(name, partial(library.bring_back, entry.id))
+        if menu.isEmpty():
+            menu.addAction(self.tr("Nothing was deleted.")).setEnabled(False)
 
     def _import(self) -> None:
         self._tab.transfer.import_files(self._tab.library.present_folder())
@@ -110,7 +124,7 @@ class Menus(QObject):
     def _fill_view(self, menu: QMenu) -> None:
         tab = self._tab
         for number, (name, _, _) in enumerate(PAGES, 1):
-            _add(menu, title(name), lambda n=name: self._show(n), f"Alt+{number}")
+            _add(menu, title(name), partial(self._show, name), f"Alt+{number}")
         menu.addSeparator()
         _add(menu, self.tr("Side panel"), tab.header.panel_button.toggle, "Ctrl+Shift+P")
         _add(menu, self.tr("List of pieces"), self._toggle_library, "Ctrl+Shift+L")

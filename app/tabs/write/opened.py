@@ -47,6 +47,7 @@ class OpenedPiece(QObject):
         self._timer = QTimer(self, singleShot=True, interval=SAVE_MS)
         self._timer.timeout.connect(self.save)
         self.number: int | None = None
+        self.is_saved = True
         editor.edited.connect(self.touch)
         editor.proposals_changed.connect(self.touch)
 
@@ -109,7 +110,6 @@ class OpenedPiece(QObject):
 
     def drop(self) -> None:
         """Have no piece any more, e.g. when it was deleted."""
-        self._timer.stop()
         self.number = None
         self._show(Piece())
 
@@ -132,18 +132,16 @@ class OpenedPiece(QObject):
 
     def touch(self) -> None:
         """Save soon."""
-        if self.number is not None and not self._timer.isActive():
-            self._timer.start()
-
-    @property
-    def is_saved(self) -> bool:
-        return not self._timer.isActive()
+        if self.number is not None:
+            self.is_saved = False
+            if not self._timer.isActive():
+                self._timer.start()
 
     def save(self) -> bool:
         """Keep the piece if it has changed; tell whether it is kept now."""
-        if self.number is None or not self._timer.isActive():
-            return True
         self._timer.stop()
+        if self.number is None or self.is_saved:
+            return True
         piece, count = self.piece, self.count
         proposals = msgspec.json.encode(self._editor.proposals)
         try:
@@ -159,11 +157,14 @@ class OpenedPiece(QObject):
             self._notices.withdraw(self._complaint)
             self._complaint = None
         self._states.clear()
+        self.is_saved = True
         self.saved.emit(self.number)
         return True
 
     def _show(self, piece: Piece, proposals: Sequence[Proposal] = ()) -> None:
+        self._timer.stop()
         self._states.clear()
+        self.is_saved = True
         self._title = piece.title
         self._editor.set_piece(piece, proposals)
         self.opened.emit()

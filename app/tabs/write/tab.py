@@ -245,17 +245,21 @@ class Tab(Page):
         column = QVBoxLayout(desk)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.header, self.findbar):
-            column.addWidget(widget)
-        column.addWidget(self.editor, 1)
-        for widget in (self.strip, self.footer):
-            column.addWidget(widget)
+        parts: tuple[QWidget, ...] = (
+            self.header,
+            self.findbar,
+            self.editor,
+            self.strip,
+            self.footer,
+        )
+        for part in parts:
+            column.addWidget(part, 1 if part is self.editor else 0)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start)
         self.pages.addWidget(desk)
-        for number, widget in enumerate((self.library, self.pages, self.beside.panel)):
+        for widget in (self.library, self.pages, self.beside.panel):
             self.addWidget(widget)
-            self.setCollapsible(number, False)
+        self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
         self.setStretchFactor(1, 1)
         self.setSizes(list(WIDTHS))
@@ -272,6 +276,7 @@ class Tab(Page):
         library.renamed.connect(self._on_renamed)
         library.deleted.connect(self._on_deleted)
         library.restored.connect(self._on_restored)
+        library.plan_requested.connect(self.planning.begin)
         library.import_requested.connect(self.transfer.import_files)
         self.transfer.imported.connect(self._on_imported)
         header.title_edited.connect(self.opened.set_title)
@@ -292,10 +297,11 @@ class Tab(Page):
         self.beside.change_wanted.connect(self.intext.offer)
         self.beside.asked.connect(self.inside.take)
         self.beside.context_wanted.connect(self.inside.show_ask)
-        for part in (self.intext, self.inside):
-            part.changed.connect(self._show_busy)
-        for part in (self.intext, self.inside, self.sections):
-            part.failed.connect(self._on_failed)
+        self.intext.changed.connect(self._show_busy)
+        self.inside.changed.connect(self._show_busy)
+        self.intext.failed.connect(self._on_failed)
+        self.inside.failed.connect(self._on_failed)
+        self.sections.failed.connect(self._on_failed)
         self.intext.asked.connect(self.inside.take)
         self.intext.unchanged.connect(self._on_unchanged)
         self.sections.changed.connect(self._on_drafted)

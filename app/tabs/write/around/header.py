@@ -84,7 +84,7 @@ class Header(QFrame):
             self.tr("Rewrite, shorten, translate or change what is selected")
         )
         self.continue_button.setToolTip(self.tr("Let the model go on at the cursor"))
-        self.stop_button.setToolTip(self.tr("Stop (Esc)"))
+        self.stop_button.setToolTip(self.tr("Stop (Ctrl+.)"))
         self._measure()
 
     def changeEvent(self, event: QEvent) -> None:

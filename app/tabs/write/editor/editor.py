@@ -43,7 +43,7 @@ class RichEditor(Proposing):
         self._bar.retried.connect(self._on_retry)
         self.viewport().setMouseTracking(True)
         self.setObjectName("write.editor")
-        self.verticalScrollBar().valueChanged.connect(self._soon.start)
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self._soon.start())
         self.cursorPositionChanged.connect(self._on_cursor)
         self.textChanged.connect(self._on_text)
         self._soon.timeout.connect(self._place_bar)

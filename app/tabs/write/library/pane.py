@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.piece import Piece
-from app.services.writing.pieces import Deletion, Pieces
+from app.services.writing.pieces import Deletion, Entry, Pieces
 from app.tabs.write.library import kindnames, telling
 from app.tabs.write.library.items import FolderItem, PieceItem
 from app.tabs.write.library.piecetree import PieceTree
@@ -33,6 +33,7 @@ class Library(QFrame):
     renamed = Signal(int, str)
     deleted = Signal(tuple)  # the numbers of pieces
     restored = Signal(tuple)
+    plan_requested = Signal()
     import_requested = Signal(object)  # the folder, or None
 
     def __init__(
@@ -157,11 +158,25 @@ class Library(QFrame):
                 self._pieces.move(piece.entry.id, folder)
         self._show_all(folder)
 
+    def deleted_pieces(self) -> list[Entry]:
+        """List what can be brought back, the last deleted first."""
+        return self._pieces.deleted()
+
+    def bring_back(self, number: int) -> None:
+        """Restore a piece that was deleted, and open it."""
+        with telling.complaining(self._notices):
+            self._pieces.restore(Deletion((number,)))
+            self._show_all(self._pieces.entry(number).folder)
+            self.choose(number)
+            self.opened.emit(number)
+
     def new_menu(self) -> QMenu:
         """Return what can be begun."""
         menu = self._menu()
         blank = menu.addAction(self.tr("Blank piece"), lambda: self.create_piece())
         blank.setObjectName("write.library.kind.blank")
+        idea = menu.addAction(self.tr("From an idea…"), self.plan_requested.emit)
+        idea.setObjectName("write.library.idea")
         menu.addSeparator()
         kindnames.fill(menu, self._own_kinds, self.create_piece)
         menu.addSeparator()
