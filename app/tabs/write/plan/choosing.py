@@ -21,7 +21,7 @@ class AnglesPage(QScrollArea):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setObjectName("write.plan.angles")
         self._theme = theme
         self._earlier = 0  # cards
         self.cards: list[AngleCard] = []
@@ -44,6 +44,7 @@ class AnglesPage(QScrollArea):
         self.retranslate()
 
     def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Angles"))
         self._label.setText(self.tr("Or one of your own"))
         self.own.setAccessibleName(self.tr("An angle of your own"))
         self.own.setPlaceholderText(self.tr("e.g. seen by the driver of the last bus"))

@@ -209,13 +209,7 @@ class PlanDialog(Shell):
     def _turn_to(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
         self._show()
-        self._focus()
-
-    def _focus(self) -> None:
-        if self._page is self.idea:
-            self.idea.topic.setFocus()
-        elif self._page is self.outline:
-            self.outline.preview.setFocus()
+        (self.idea.topic if page is self.idea else page).setFocus()
 
     def _show(self) -> None:
         """Say what the step is for, and offer what can be done in it."""

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from app.services.writing.kinds import OwnKinds
 from app.tabs.write.library import telling
 from app.tabs.write.outline.form import length_box
-from app.tabs.write.plan.kindbox import Key, KindBox, key
+from app.tabs.write.plan.kindbox import KindBox, key
 from app.tabs.write.plan.template import TemplateForm
 from app.tabs.write.task import counts, kinds
 from app.tabs.write.task.kinds import Kind
@@ -44,7 +44,7 @@ class IdeaPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._own, self._theme, self._notices = own, theme, notices
-        self._changes: dict[Key, Kind] = {}
+        self._changes: dict[str, Kind] = {}
         self.topic = QLineEdit()
         self.topic.setObjectName("write.plan.topic")
         self.topic.textChanged.connect(self.changed)
@@ -197,7 +197,7 @@ class IdeaPage(QScrollArea):
         ):
             label.setProperty("kind", "small")
             label.setBuddy(field)
-        self.notes.setMinimumHeight(LINES * QFontMetrics(self.notes.font()).lineSpacing() + 22)
+        self.notes.setMinimumHeight(LINES * QFontMetrics(self.notes.font()).lineSpacing() + 28)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)

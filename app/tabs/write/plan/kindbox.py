@@ -9,12 +9,12 @@ from app.services.writing.kinds import OwnKinds
 from app.tabs.write.library import kindnames
 from app.tabs.write.task.kinds import KINDS, Kind
 
-Key = tuple[str, str]  # what makes a kind the same one though its template was edited
 MOST_ROWS = 26
 
 
-def key(kind: Kind) -> Key:
-    return kind.language, kindnames.key(kind)
+def key(kind: Kind) -> str:
+    """Return what makes a kind the same one though its template was edited."""
+    return f"{kind.language} {kindnames.key(kind)}"
 
 
 class KindBox(QComboBox):
@@ -27,7 +27,7 @@ class KindBox(QComboBox):
         self.setObjectName("write.plan.kind")
         self.setMaxVisibleItems(MOST_ROWS)
         self._own = own
-        self._kinds: dict[Key, Kind] = {}
+        self._kinds: dict[str, Kind] = {}
         self.activated.connect(lambda: self.chosen.emit(self.kind))
 
     @property

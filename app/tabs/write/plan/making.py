@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QProgressBar, QVBoxLayout
 
@@ -16,7 +16,9 @@ class OutlinePage(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setObjectName("write.plan.outline")
         self.setProperty("kind", "page")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._count = 0
         self._message: str | None = None
         self.status = QLabel(wordWrap=True)
@@ -36,6 +38,7 @@ class OutlinePage(QFrame):
         self.retranslate()
 
     def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("The outline"))
         self.bar.setAccessibleName(self.tr("How much of the outline is there"))
         self.preview.setAccessibleName(self.tr("The outline as it is written"))
         self._show()

@@ -141,7 +141,7 @@ class TemplateForm(QWidget):
         for name, text in self.texts.items():
             text.textChanged.connect(self.edited)
             self._add(column, name, text)
-            text.setFixedHeight(LINES[name] * QFontMetrics(text.font()).lineSpacing() + 22)
+            text.setFixedHeight(LINES[name] * QFontMetrics(text.font()).lineSpacing() + 28)
         self._add(column, "name", self.name)
         column.addWidget(self._taken)
         row = QHBoxLayout()
