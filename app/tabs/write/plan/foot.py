@@ -11,7 +11,7 @@ LEFT = ("cancel", "back")
 
 
 class PlanFoot(QFrame):
-    """A row of buttons by name; `go` is what Enter does."""
+    """A row of buttons by name; `go` is what the step is for."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,7 +27,6 @@ class PlanFoot(QFrame):
             if name == LEFT[-1]:
                 row.addStretch(1)
         self.buttons["go"].setProperty("kind", "primary")
-        self.buttons["go"].setDefault(True)
 
     def offer(self, texts: Mapping[str, str]) -> None:
         """Show the buttons that have a text."""

@@ -43,6 +43,7 @@ class Shell(QDialog):
         layout.addWidget(self.notices)
         layout.addWidget(self.pages, 1)
         layout.addWidget(self.foot)
+        self.foot.buttons["go"].setDefault(True)  # which a dialog must be there for
 
     def say(self, heading: str, hint: str) -> None:
         """Say what the page is for."""
