@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from msgspec import structs
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -319,6 +320,16 @@ def test_angles_are_found_anew_only_for_another_idea(room: Room) -> None:
     assert "nurses" in room.asked(2).turns[-1].text
 
 
+def test_angles_that_never_came_are_asked_for_again(room: Room) -> None:
+    room.begin()
+    room.press("go")
+    room.asked(1)
+    room.press("back")
+    room.press("go")
+    room.answer(2, ANGLES)
+    assert len(room.titles) == 3
+
+
 # When the model fails ---------------------------------------------------------------------------
 
 
@@ -444,6 +455,24 @@ def test_a_template_is_changed_for_the_piece_alone(room: Room) -> None:
     assert brief.kind == wanted and [one.title for one in outline] == ["One", "Two"]
     room.open("Other")
     assert room.dialog.idea.kind() == BLOG and room.own.all() == ()
+
+
+def test_the_wheel_is_for_the_page_and_changes_nothing(room: Room) -> None:
+    idea = room.dialog.idea
+    for widget in (idea.kinds, idea.length):
+        middle = QPointF(widget.rect().center())
+        wheel = QWheelEvent(
+            middle,
+            widget.mapToGlobal(middle),
+            QPoint(),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(widget, wheel)
+        assert idea.kind() == BLOG and not wheel.isAccepted()
 
 
 def test_reset_brings_the_template_back(room: Room) -> None:

@@ -22,7 +22,7 @@ class AngleCard(QPushButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._title = self._label("verdict")
-        self._text = self._label("muted")
+        self._text = self._label("")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(4)

@@ -121,9 +121,9 @@ class PlanDialog(Shell):
         self._turn_to(self.angles if angled else self.idea)
 
     def _to_angles(self) -> None:
-        """Show angles; they are found anew where the idea is another one now."""
+        """Show angles; they are found anew where there are none of the idea as it is now."""
         brief = self._told(None)
-        if brief != self._angles_of:
+        if brief != self._angles_of or not self.angles.cards:
             self.angles.clear()
             self._angles_of = brief
             self._find()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from msgspec import structs
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QFrame,
@@ -92,6 +92,13 @@ class IdeaPage(QScrollArea):
             self.retranslate()
             self.kinds.show_kind(self._base)
         super().changeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the wheel scroll the page, and not change what it happens to be over."""
+        if event.type() == QEvent.Type.Wheel and watched in (self.kinds, self.length):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
     def kind(self) -> Kind:
         """Return the kind with what was changed for this piece; its length is the piece's."""
@@ -183,6 +190,8 @@ class IdeaPage(QScrollArea):
         self.more.setIcon(icon(name, self._theme.tokens.muted))
 
     def _connect(self) -> None:
+        self.kinds.installEventFilter(self)
+        self.length.installEventFilter(self)
         self._own.changed.connect(self._on_kinds)
         self._theme.changed.connect(self._show_caret)
         self.template.edited.connect(self._on_edited)
