@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 FAILED = 3
 SELF_TEST_SECONDS = 120
+SWITCH_SECONDS = 0.0005  # after which a thread that computes lets another one go on
 logger = logging.getLogger(__name__)
 
 
@@ -130,11 +131,16 @@ def _run(test: SelfTest | WindowBench | None, *, translate_clipboard: bool = Fal
         QTimer.singleShot(0, window, lambda: _answer(window, wish))
     if test is not None:
         test.start(window, services)
-    # What is there now stays: the collector need not walk it in the middle of a stream.
-    gc.freeze()
+    put_window_first()
     status = application.exec()
     services.close()
     return status if test is None else test.status
+
+
+def put_window_first() -> None:
+    """Keep the window from waiting for the collector of garbage and for other threads."""
+    gc.freeze()  # what is there now stays, and need not be walked in the middle of a stream
+    sys.setswitchinterval(SWITCH_SECONDS)
 
 
 def _answer(window: Window, wish: Wish) -> None:

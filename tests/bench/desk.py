@@ -21,6 +21,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.desktop import put_window_first
 from app.paths import Folders
 from app.piece import Block, Piece, Run
 from app.services.context import Services
@@ -158,6 +159,7 @@ def main() -> None:
         window = Window(services, theme, Languages(application))
         window.resize(1280, 800)
         window.show()
+        put_window_first()
         tab = next(page for page in window.pages if isinstance(page, Tab))
         window.tabs.setCurrentWidget(tab)
         results = {

@@ -8,7 +8,6 @@ was painted.
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import os
 import statistics
@@ -20,6 +19,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from app.desktop import put_window_first
 from app.paths import Folders
 from app.services.context import Services
 from app.services.sources import Place, Sources
@@ -154,7 +154,7 @@ def window(folders: Folders) -> Iterator[tuple[Tab, Services]]:
     shown.tabs.setCurrentWidget(tab)
     wait_until(lambda: tab.editor and tab.editor.hasFocus(), "the window")
     wait_until(lambda: services.models.current, "the model")
-    gc.freeze()  # as the app does
+    put_window_first()
     try:
         yield tab, services
     finally:

@@ -471,8 +471,9 @@ def test_a_list_stays_where_it_is_when_the_text_changes(desk: Desk, qtbot: QtBot
 def test_remarks_are_in_the_language_of_the_app(
     desk: Desk, engine: Editor, qapp: QApplication
 ) -> None:
+    languages = Languages(qapp)
     for choice, language in (("zh_CN", "zh"), ("en", "en")):
-        Languages(qapp).apply(choice)
+        languages.apply(choice)
         desk.read()
         assert engine.asked[-1].turns[0].text == reviews.SYSTEM[language]
         assert desk.quotes == [RAINED[0], DAY[0], NICE[0]]

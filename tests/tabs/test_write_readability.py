@@ -8,8 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.tabs.write.task.readability import Figures, FindingKind, figures, findings
+from app.tabs.write.task import readability
+from app.tabs.write.task.readability import Figures, FindingKind, findings
 from app.tabs.write.task.syllables import syllables
+
+
+def figures(text: str, language: str) -> Figures:
+    return readability.figures(readability.sums(text, language), language)
+
 
 KNOWN = """
 cat 1; table 2; tables 2; make 1; makes 1; making 2; wanted 2; walked 1; houses 2; boxes 2

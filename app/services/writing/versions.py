@@ -25,6 +25,7 @@ AGES = (
     (30 * _DAY, _DAY),
     (float("inf"), 7 * _DAY),
 )
+FAST = 1  # level of compression; a higher one takes too long while one writes
 MOST = 200  # automatic versions of one piece
 
 
@@ -142,7 +143,16 @@ class Versions:
             version = self._db.execute(
                 "INSERT INTO piece_versions (piece, created, name, reason, origin, count, digest,"
                 " data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (number, self._clock(), name, reason, origin, count, digest, zlib.compress(data)),
+                (
+                    number,
+                    self._clock(),
+                    name,
+                    reason,
+                    origin,
+                    count,
+                    digest,
+                    zlib.compress(data, FAST),
+                ),
             ).lastrowid
             assert version is not None
             self._db.executemany(

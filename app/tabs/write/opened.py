@@ -15,6 +15,7 @@ from app.services.writing.pieces import Entry, Pieces
 from app.services.writing.versions import Versions
 from app.tabs.write.editor.editor import RichEditor
 from app.tabs.write.editor.proposal import Proposal
+from app.tabs.write.library import telling
 from app.tabs.write.task import authorship, counts
 from app.ui.notice import NoticeBar
 
@@ -146,7 +147,6 @@ class OpenedPiece(QObject):
         proposals = msgspec.json.encode(self._editor.proposals)
         try:
             self._pieces.save(self.number, piece, count, {**self._states, PROPOSALS: proposals})
-            self._versions.keep(self.number, piece, count)
         except UserError as error:
             if self._complaint is None:
                 text = describe(error.code, error.params)
@@ -158,8 +158,14 @@ class OpenedPiece(QObject):
             self._complaint = None
         self._states.clear()
         self.is_saved = True
-        self.saved.emit(self.number)
+        number = self.number
+        QTimer.singleShot(0, self, lambda: self._keep_version(number, piece, count))
+        self.saved.emit(number)
         return True
+
+    def _keep_version(self, number: int, piece: Piece, count: int) -> None:
+        with telling.complaining(self._notices):
+            self._versions.keep(number, piece, count)
 
     def _show(self, piece: Piece, proposals: Sequence[Proposal] = ()) -> None:
         self._timer.stop()

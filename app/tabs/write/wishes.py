@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -55,18 +56,18 @@ def fill(menu: QMenu, language: str, do: Do, say: Callable[[], object]) -> None:
     entry.setShortcut("Ctrl+J")
     menu.addSeparator()
     for action, text, keys in SIMPLE:
-        entry = menu.addAction(_tr(text), lambda a=action: do(a, ""))
+        entry = menu.addAction(_tr(text), partial(do, action, ""))
         entry.setObjectName(f"write.ask.{action}")
         if keys:
             entry.setShortcut(keys)
     tones = menu.addMenu(_tr(QT_TRANSLATE_NOOP("WriteWishes", "Change tone")))
     tones.menuAction().setObjectName("write.ask.tone")
     for text, english, han in TONES:
-        tones.addAction(_tr(text), lambda d=han if chinese else english: do("tone", d))
+        tones.addAction(_tr(text), partial(do, "tone", han if chinese else english))
     languages = menu.addMenu(_tr(QT_TRANSLATE_NOOP("WriteWishes", "Translate into")))
     languages.menuAction().setObjectName("write.ask.translate")
     for name, english, han in LANGUAGES:
-        languages.addAction(name, lambda d=han if chinese else english: do("translate", d))
+        languages.addAction(name, partial(do, "translate", han if chinese else english))
 
 
 class WishField(QFrame):

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from time import perf_counter
-from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.piece import Block
-from app.tabs.write.task import authorship, counts
+from app.tabs.write.task import counts
 
 SLICE = 0.004  # seconds in a row
-
-
-class Measure(NamedTuple):
-    """How long a text is, in the unit of its language, and how long it takes to read."""
-
-    length: int
-    minutes: float
 
 
 class Counter(QObject):
@@ -45,7 +36,7 @@ class Counter(QObject):
     def _on_slice(self) -> None:
         until = perf_counter() + SLICE
         for block in self._left:
-            found = _measured(block)
+            found = counts.measure(block)
             self._length += found.length
             self._minutes += found.minutes
             if perf_counter() > until:
@@ -53,9 +44,3 @@ class Counter(QObject):
         self._timer.stop()
         self.length, self.minutes = self._length, self._minutes
         self.counted.emit()
-
-
-@lru_cache(maxsize=50_000)
-def _measured(block: Block) -> Measure:
-    text = "\n".join(map(authorship.shown, authorship.all_runs([block])))
-    return Measure(counts.length(text), counts.reading_minutes(text))

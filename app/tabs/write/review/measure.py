@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from app.tabs.write.task import facts, readability
 from app.tabs.write.task.anchors import Span
 from app.tabs.write.task.counts import HAN
 from app.tabs.write.task.facts import Fact, FactKind
-from app.tabs.write.task.readability import Figures, Finding, FindingKind
+from app.tabs.write.task.readability import Figures, Finding, FindingKind, Sums
 
 STRETCH = 4_000  # characters that are looked through at once: other threads run between them
 BEFORE, AFTER = 18, 40  # characters beside a fact that are shown with it
@@ -60,19 +61,30 @@ class Measures:
 
 
 def measure(text: str, language: str) -> Measures:
-    """Look a text through."""
+    """Look a text through; stretches of it that were looked through before cost nothing."""
     found: list[Finding] = []
     checks: list[Fact] = []
+    sums = Sums()
     for start, part in stretches(text):
+        more, found_in, checks_in = _looked(part, language)
+        sums = sums.plus(more)
         found += (
-            Finding(one.kind, one.start + start, one.end + start, one.count)
-            for one in readability.findings(part, language)
+            Finding(one.kind, one.start + start, one.end + start, one.count) for one in found_in
         )
         checks += (
-            Fact(one.kind, one.start + start, one.end + start, one.text) for one in facts.find(part)
+            Fact(one.kind, one.start + start, one.end + start, one.text) for one in checks_in
         )
-    figures = readability.figures(text, language)
+    figures = readability.figures(sums, language)
     return Measures(text, language, figures, finding_rows(text, found), fact_rows(text, checks))
+
+
+@lru_cache(maxsize=512)
+def _looked(part: str, language: str) -> tuple[Sums, tuple[Finding, ...], tuple[Fact, ...]]:
+    return (
+        readability.sums(part, language),
+        tuple(readability.findings(part, language)),
+        tuple(facts.find(part)),
+    )
 
 
 def stretches(text: str) -> Iterator[tuple[int, str]]:

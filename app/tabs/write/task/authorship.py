@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, groupby
 from typing import get_args
 
@@ -188,7 +189,18 @@ def percentages(amounts: Sequence[int]) -> list[int]:
 
 
 def _counted(blocks: Iterable[Block]) -> Iterator[tuple[int, Author, Share]]:
-    for runs in all_runs(blocks):
+    for block in blocks:
+        yield from _shares_of(block)
+
+
+@lru_cache(maxsize=50_000)
+def _shares_of(block: Block) -> tuple[tuple[int, Author, Share], ...]:
+    """Count a block; one that was counted before costs nothing."""
+    return tuple(_counted_runs(all_runs([block])))
+
+
+def _counted_runs(found: Iterable[Runs]) -> Iterator[tuple[int, Author, Share]]:
+    for runs in found:
         kept = settled([run for run in runs if run.change != "inserted"])
         text = shown(kept)
         starts = [match.start() for match in _UNIT.finditer(text)]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from app.piece import Block
 
@@ -59,17 +59,6 @@ def length(text: str) -> int:
     return wide(text) + words(text)
 
 
-@lru_cache(maxsize=50_000)
-def _block(block: Block) -> int:
-    cells = ["".join(run.text for run in cell) for row in block.rows for cell in row]
-    return length("\n".join([block.text, *cells]))
-
-
-def piece_length(blocks: Iterable[Block]) -> int:
-    """Return how long a piece is; of one that was counted before only what is new is counted."""
-    return sum(map(_block, blocks))
-
-
 def reading_minutes(text: str, *, aloud: bool = False) -> float:
     """Return how long a text takes to read, in minutes."""
     fast = (WORDS_A_MINUTE, CHARACTERS_A_MINUTE)
@@ -89,3 +78,23 @@ def tokens(text: str) -> int:
     """Estimate the tokens of a text, rather too many: for where no model can be asked."""
     characters = len(_WIDE_ONE.findall(text))
     return characters + -(-(len(text) - characters) * 2 // 7)
+
+
+class Measure(NamedTuple):
+    """How long a text is, in the unit of its language, and how many minutes it takes to read."""
+
+    length: int
+    minutes: float
+
+
+@lru_cache(maxsize=50_000)
+def measure(block: Block) -> Measure:
+    """Measure a block; one that was measured before costs nothing."""
+    cells = ("".join(run.text for run in cell) for row in block.rows for cell in row)
+    text = "\n".join([block.text, *cells])
+    return Measure(length(text), reading_minutes(text))
+
+
+def piece_length(blocks: Iterable[Block]) -> int:
+    """Return how long a piece is."""
+    return sum(measure(block).length for block in blocks)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from app.tabs.write.task import phrases, sentences
 from app.tabs.write.task.counts import HAN, is_chinese
@@ -52,32 +53,51 @@ class Figures:
     common: float | None = None  # share of characters that are common ones
 
 
-def figures(text: str, language: str) -> Figures:
-    """Measure a text.
+class Sums(NamedTuple):
+    """What figures are made of; those of the parts of a text, added up, are the text's."""
+
+    sentences: int = 0
+    units: int = 0
+    syllables: int = 0
+    common: int = 0
+
+    def plus(self, other: Sums) -> Sums:
+        return Sums(*(one + more for one, more in zip(self, other, strict=True)))
+
+
+def sums(text: str, language: str) -> Sums:
+    """Count what the figures of a text are made of."""
+    chinese = is_chinese(language)
+    pattern = HAN if chinese else _WORD
+    found = [pattern.findall(one.text) for one in sentences.split(text, language)]
+    units = [unit for sentence in found for unit in sentence]
+    count = sum(map(bool, found))
+    if chinese:
+        return Sums(count, len(units), common=sum(map(_is_common, "".join(units))))
+    return Sums(count, len(units), sum(map(syllables, units)))
+
+
+def figures(found: Sums, language: str) -> Figures:
+    """Return the figures of a text.
 
     Reading ease: R. Flesch, "A new readability yardstick", Journal of Applied Psychology 32 (1948).
     Grade: J. P. Kincaid et al., "Derivation of new readability formulas for Navy enlisted
     personnel" (1975). Common characters: level 1 of GB 2312, the 3,755 that are in common use.
     """
-    chinese = is_chinese(language)
-    pattern = HAN if chinese else _WORD
-    units = [pattern.findall(one.text) for one in sentences.split(text, language)]
-    units = [found for found in units if found]
-    total = sum(map(len, units))
-    if not total:
+    if not found.units:
         return Figures(0, 0)
-    length = total / len(units)
-    if chinese:
-        common = None
-        if "Hant" not in language and language not in ("zh-TW", "zh-HK"):
-            common = sum(map(_is_common, "".join(map("".join, units)))) / total
-        return Figures(len(units), total, length, common=common)
+    length = found.units / found.sentences
+    plain = Figures(found.sentences, found.units, length)
+    if is_chinese(language):
+        if "Hant" in language or language in ("zh-TW", "zh-HK"):
+            return plain
+        return replace(plain, common=found.common / found.units)
     if language.split("-")[0] != "en":
-        return Figures(len(units), total, length)
-    heard = sum(syllables(word) for found in units for word in found) / total
+        return plain
+    heard = found.syllables / found.units
     ease = 206.835 - 1.015 * length - 84.6 * heard
     grade = 0.39 * length + 11.8 * heard - 15.59
-    return Figures(len(units), total, length, ease, grade)
+    return replace(plain, reading_ease=ease, grade=grade)
 
 
 def findings(text: str, language: str) -> list[Finding]:
