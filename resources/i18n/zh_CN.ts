@@ -33,6 +33,52 @@
     </message>
 </context>
 <context>
+    <name>AlternativesPopup</name>
+    <message>
+        <location filename="../../app/tabs/write/look/alternatives.py" line="60"/>
+        <source>Alternatives</source>
+        <translation>其他写法</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/alternatives.py" line="62"/>
+        <source>Instead of “{word}”</source>
+        <translation>替换“{word}”</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/alternatives.py" line="65"/>
+        <source>Another model wrote this; the present one is asked.</source>
+        <translation>这段文字由另一个模型写成，现在问的是当前模型。</translation>
+    </message>
+</context>
+<context>
+    <name>AnglesPage</name>
+    <message>
+        <location filename="../../app/tabs/write/plan/choosing.py" line="47"/>
+        <source>Angles</source>
+        <translation>角度</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/choosing.py" line="48"/>
+        <source>Or one of your own</source>
+        <translation>或者写一个自己的角度</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/choosing.py" line="49"/>
+        <source>An angle of your own</source>
+        <translation>自己的角度</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/choosing.py" line="50"/>
+        <source>e.g. seen by the driver of the last bus</source>
+        <translation>例如：从末班车司机的眼睛看</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/choosing.py" line="93"/>
+        <source>The model thinks of angles…</source>
+        <translation>模型正在构思角度……</translation>
+    </message>
+</context>
+<context>
     <name>AnswerView</name>
     <message>
         <location filename="../../app/tabs/code/side/answer.py" line="43"/>
@@ -57,6 +103,19 @@
         <location filename="../../app/tabs/translate/around.py" line="132"/>
         <source>Hotkey…</source>
         <translation>快捷键…</translation>
+    </message>
+</context>
+<context>
+    <name>Asking</name>
+    <message>
+        <location filename="../../app/tabs/write/around/asking.py" line="42"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/asking.py" line="43"/>
+        <source>Done</source>
+        <translation>完成</translation>
     </message>
 </context>
 <context>
@@ -98,6 +157,24 @@
         <location filename="../../app/tabs/code/files/buffer.py" line="82"/>
         <source>Untitled {n}</source>
         <translation>未命名 {n}</translation>
+    </message>
+</context>
+<context>
+    <name>ChecklistPart</name>
+    <message>
+        <location filename="../../app/tabs/write/review/checklist.py" line="42"/>
+        <source>Facts to check</source>
+        <translation>待核实</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/checklist.py" line="44"/>
+        <source>Numbers, dates, names and quotations that stand in the text are listed here.</source>
+        <translation>文中的数字、日期、名称和引语会列在这里。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/checklist.py" line="72"/>
+        <source>{done} of {total} checked</source>
+        <translation>已核实 {done}/{total}</translation>
     </message>
 </context>
 <context>
@@ -232,39 +309,124 @@
 <context>
     <name>Commands</name>
     <message>
-        <location filename="../../app/tabs/write/editor/commands.py" line="123"/>
+        <location filename="../../app/tabs/write/editor/commands.py" line="128"/>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/editor/commands.py" line="124"/>
+        <location filename="../../app/tabs/write/editor/commands.py" line="129"/>
         <source>Redo</source>
         <translation>重做</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/editor/commands.py" line="126"/>
+        <location filename="../../app/tabs/write/editor/commands.py" line="131"/>
         <source>Cut</source>
         <translation>剪切</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/editor/commands.py" line="127"/>
+        <location filename="../../app/tabs/write/editor/commands.py" line="132"/>
         <source>Copy</source>
         <translation>复制</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/editor/commands.py" line="128"/>
+        <location filename="../../app/tabs/write/editor/commands.py" line="133"/>
         <source>Paste</source>
         <translation>粘贴</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/editor/commands.py" line="129"/>
+        <location filename="../../app/tabs/write/editor/commands.py" line="134"/>
         <source>Paste without looks</source>
         <translation>粘贴为纯文本</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/editor/commands.py" line="131"/>
+        <location filename="../../app/tabs/write/editor/commands.py" line="136"/>
         <source>Select all</source>
         <translation>全选</translation>
+    </message>
+</context>
+<context>
+    <name>CommentCard</name>
+    <message>
+        <location filename="../../app/tabs/write/review/card.py" line="67"/>
+        <source>Propose the change</source>
+        <translation>提出修改</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/card.py" line="68"/>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/card.py" line="69"/>
+        <location filename="../../app/tabs/write/review/card.py" line="70"/>
+        <source>Dismiss this comment</source>
+        <translation>忽略这条意见</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/card.py" line="103"/>
+        <source>“{quote}”</source>
+        <translation>“{quote}”</translation>
+    </message>
+</context>
+<context>
+    <name>CommentsPart</name>
+    <message>
+        <location filename="../../app/tabs/write/review/comments.py" line="119"/>
+        <source>Read it as an editor</source>
+        <translation>像编辑一样审读</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/comments.py" line="120"/>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/comments.py" line="121"/>
+        <source>How much has been read</source>
+        <translation>审读进度</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/comments.py" line="122"/>
+        <source>Comments</source>
+        <translation>意见</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/comments.py" line="124"/>
+        <source>The model reads the piece as an editor does and comments on passages.</source>
+        <translation>模型会像编辑一样审读全文，逐处提出意见。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/comments.py" line="183"/>
+        <source>Read: {done} of {total}. Comments: {count}</source>
+        <translation>已读 {done}/{total}，意见 {count} 条</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/comments.py" line="185"/>
+        <source>Beginning…</source>
+        <translation>正在开始…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/comments.py" line="192"/>
+        <source>There is no text yet.</source>
+        <translation>还没有文字。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/comments.py" line="194"/>
+        <source>Nothing to remark on.</source>
+        <translation>没有要提的意见。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/comments.py" line="196"/>
+        <source>Comments: {count}</source>
+        <translation>意见：{count} 条</translation>
+    </message>
+</context>
+<context>
+    <name>CompareDialog</name>
+    <message>
+        <location filename="../../app/tabs/write/timeline/compare.py" line="18"/>
+        <source>Compare versions</source>
+        <translation>比较版本</translation>
     </message>
 </context>
 <context>
@@ -622,42 +784,42 @@
 <context>
     <name>DiffView</name>
     <message>
-        <location filename="../../app/ui/diff/view.py" line="83"/>
+        <location filename="../../app/ui/diff/view.py" line="90"/>
         <source>Accept all</source>
         <translation>全部接受</translation>
     </message>
     <message>
-        <location filename="../../app/ui/diff/view.py" line="84"/>
+        <location filename="../../app/ui/diff/view.py" line="91"/>
         <source>Reject all</source>
         <translation>全部拒绝</translation>
     </message>
     <message>
-        <location filename="../../app/ui/diff/view.py" line="85"/>
+        <location filename="../../app/ui/diff/view.py" line="92"/>
         <source>Apply</source>
         <translation>应用</translation>
     </message>
     <message>
-        <location filename="../../app/ui/diff/view.py" line="86"/>
+        <location filename="../../app/ui/diff/view.py" line="93"/>
         <source>Apply all changes that are not rejected (Ctrl+Enter)</source>
         <translation>应用所有未被拒绝的改动 (Ctrl+Enter)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/diff/view.py" line="87"/>
+        <location filename="../../app/ui/diff/view.py" line="94"/>
         <source>Discard</source>
         <translation>放弃</translation>
     </message>
     <message>
-        <location filename="../../app/ui/diff/view.py" line="88"/>
+        <location filename="../../app/ui/diff/view.py" line="95"/>
         <source>Nothing is changed.</source>
         <translation>没有改动。</translation>
     </message>
     <message>
-        <location filename="../../app/ui/diff/view.py" line="89"/>
+        <location filename="../../app/ui/diff/view.py" line="96"/>
         <source>Changes</source>
         <translation>改动</translation>
     </message>
     <message>
-        <location filename="../../app/ui/diff/view.py" line="197"/>
+        <location filename="../../app/ui/diff/view.py" line="204"/>
         <source>Changes: {count}</source>
         <translation>{count} 处改动</translation>
     </message>
@@ -793,6 +955,19 @@
         <location filename="../../app/tabs/translate/documents.py" line="218"/>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>DraftStrip</name>
+    <message>
+        <location filename="../../app/tabs/write/strip.py" line="54"/>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/strip.py" line="60"/>
+        <source>Writing section {number} of {count}: {title}</source>
+        <translation>正在写第 {number}／{count} 节：{title}</translation>
     </message>
 </context>
 <context>
@@ -990,208 +1165,231 @@ The layout stays as it is.</source>
     </message>
     <message>
         <location filename="../../app/services/errors.py" line="87"/>
+        <source>The model wrote nothing for the section “{section}”. Say more of what it is about in the outline, or choose another model.</source>
+        <translation>模型没有为“{section}”这一节写出内容。请在大纲里多说明它要写什么，或换一个模型。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="92"/>
         <source>The engine cannot be started. Install Inkstone again.</source>
         <translation>无法启动引擎。请重新安装砚。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="90"/>
+        <location filename="../../app/services/errors.py" line="95"/>
         <source>The engine stopped unexpectedly and was started again. Nothing is lost.</source>
         <translation>引擎意外停止，已重新启动。没有丢失任何内容。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="93"/>
+        <location filename="../../app/services/errors.py" line="98"/>
         <source>The engine stopped while loading {file}. It is not loaded again by itself: choose it once more to try again, or choose another model.</source>
         <translation>引擎在加载 {file} 时停止。它不会自动再次加载：可以再选择一次以重试，或选择其他模型。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="98"/>
+        <location filename="../../app/services/errors.py" line="103"/>
         <source>Something went wrong in the engine ({detail}). Try again.</source>
         <translation>引擎出错({detail})。请重试。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="101"/>
+        <location filename="../../app/services/errors.py" line="106"/>
         <source>Inkstone may not write to {path}. Make the folder writable, or name another one with INKSTONE_DATA_DIR.</source>
         <translation>砚无法写入 {path}。请将该文件夹设为可写，或用 INKSTONE_DATA_DIR 指定其他文件夹。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="106"/>
+        <location filename="../../app/services/errors.py" line="111"/>
         <source>The disk is full. Free some space; what is on the screen is kept until then.</source>
         <translation>磁盘已满。请腾出一些空间；在此之前屏幕上的内容会保留。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="109"/>
+        <location filename="../../app/services/errors.py" line="114"/>
         <source>Your conversations were written by a newer Inkstone. Install that version again; nothing was changed. ({path})</source>
         <translation>您的对话由更新版本的砚写成。请重新安装那个版本；没有改动任何内容。({path})</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="114"/>
+        <location filename="../../app/services/errors.py" line="119"/>
         <source>The file with your conversations is damaged: {path}. Move it away, or put a backup in its place, then start again. Nothing was changed.</source>
         <translation>保存对话的文件已损坏：{path}。请移走它或用备份替换，然后重新启动。没有改动任何内容。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="119"/>
+        <location filename="../../app/services/errors.py" line="124"/>
         <source>The settings could not be read. They were put aside as {path}.</source>
         <translation>无法读取设置，已另存为 {path}。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="122"/>
+        <location filename="../../app/services/errors.py" line="127"/>
         <source>This file cannot be imported: it is damaged, or not what it is taken for ({reason}).</source>
         <translation>无法导入此文件：它已损坏，或不是所需的类型（{reason}）。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="126"/>
+        <location filename="../../app/services/errors.py" line="131"/>
         <source>There is a file named {file} already. Rename one of the two, or remove the old one.</source>
         <translation>已有名为 {file} 的文件。请重命名其中一个，或移除旧文件。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="130"/>
+        <location filename="../../app/services/errors.py" line="135"/>
         <source>{path} cannot be read: {reason}.</source>
         <translation>无法读取 {path}：{reason}。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="131"/>
+        <location filename="../../app/services/errors.py" line="136"/>
         <source>{path} cannot be written: {reason}.</source>
         <translation>无法写入 {path}：{reason}。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="132"/>
+        <location filename="../../app/services/errors.py" line="137"/>
         <source>{file} comes in several parts, and {part} is missing. Get the model again.</source>
         <translation>{file} 由多个部分组成，缺少 {part}。请重新获取该模型。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="135"/>
+        <location filename="../../app/services/errors.py" line="140"/>
         <source>{file} is an addition to a model, not a model. A LoRA adapter is attached to a model in Settings &gt; Models.</source>
         <translation>{file} 是模型的附加文件，不是模型。LoRA 适配器请在“设置 &gt; 模型”中附加到模型上。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="140"/>
+        <location filename="../../app/services/errors.py" line="145"/>
         <source>The adapter {file} does not go with this model. Take it off in Settings &gt; Models, or choose the model it was made for.</source>
         <translation>适配器 {file} 与此模型不匹配。请在“设置 &gt; 模型”中取下它，或选择它所对应的模型。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="145"/>
+        <location filename="../../app/services/errors.py" line="150"/>
         <source>{needed} more are needed on the disk and {available} are free ({path}). Free some space, then resume; what has arrived is kept.</source>
         <translation>磁盘还需要 {needed}，目前可用 {available}（{path}）。请腾出空间后继续；已下载的部分会保留。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="150"/>
+        <location filename="../../app/services/errors.py" line="155"/>
         <source>Inkstone is set to stay offline. Change that in Settings &gt; Models &gt; Network.</source>
         <translation>Inkstone 已设为保持离线。可在“设置 &gt; 模型 &gt; 网络”中更改。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="153"/>
+        <location filename="../../app/services/errors.py" line="158"/>
         <source>{host} cannot be reached or does not answer properly ({reason}). Check the connection, or choose another address or a proxy in Settings &gt; Models &gt; Network.</source>
         <translation>无法连接 {host}，或其应答异常（{reason}）。请检查网络，或在“设置 &gt; 模型 &gt; 网络”中更换地址或设置代理。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="158"/>
+        <location filename="../../app/services/errors.py" line="163"/>
         <source>{what} is not on {host}, or only for people who are signed in. Check the name; a private repository needs an access token.</source>
         <translation>{host} 上没有 {what}，或仅对登录用户开放。请检查名称；私有仓库需要访问令牌。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="163"/>
+        <location filename="../../app/services/errors.py" line="168"/>
         <source>{what}: its authors ask you to accept their terms on {host} first. Do that in a browser, then enter your access token in Settings &gt; Models &gt; Network.</source>
         <translation>{what}：作者要求先在 {host} 上接受其条款。请在浏览器中完成，然后在“设置 &gt; 模型 &gt; 网络”中填写访问令牌。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="168"/>
+        <location filename="../../app/services/errors.py" line="173"/>
         <source>{host} refuses {what} (status {status}). Check the access token, or try another address in Settings &gt; Models &gt; Network.</source>
         <translation>{host} 拒绝提供 {what}（状态 {status}）。请检查访问令牌，或在“设置 &gt; 模型 &gt; 网络”中换一个地址。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="173"/>
+        <location filename="../../app/services/errors.py" line="178"/>
         <source>{host} is busy or has a fault of its own (status {status}). Resume later; what has arrived is kept.</source>
         <translation>{host} 繁忙或自身出现故障（状态 {status}）。请稍后继续；已下载的部分会保留。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="178"/>
+        <location filename="../../app/services/errors.py" line="183"/>
         <source>{host} publishes no checksum for {what}, so nobody could tell whether it arrived whole. Choose another file.</source>
         <translation>{host} 没有公布 {what} 的校验值，无法确认下载是否完整。请选择其他文件。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="183"/>
+        <location filename="../../app/services/errors.py" line="188"/>
         <source>The file name {name} is not one that may be written here. Choose another file.</source>
         <translation>文件名 {name} 不能写入此处。请选择其他文件。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="186"/>
+        <location filename="../../app/services/errors.py" line="191"/>
         <source>{host} is not an address of a model repository. It looks like owner/name, or https://huggingface.co/owner/name.</source>
         <translation>{host} 不是模型仓库的地址。正确的形式如 owner/name 或 https://huggingface.co/owner/name。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="191"/>
+        <location filename="../../app/services/errors.py" line="196"/>
         <source>The download stopped unexpectedly. Resume it; what has arrived is kept.</source>
         <translation>下载意外中止。请继续下载；已下载的部分会保留。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="194"/>
+        <location filename="../../app/services/errors.py" line="199"/>
         <source>{file} is not what its authors published: the checksum differs. Get it again, from another address if it happens twice.</source>
         <translation>{file} 与作者公布的内容不符：校验值不同。请重新获取；若再次发生，请换一个地址。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="199"/>
+        <location filename="../../app/services/errors.py" line="204"/>
         <source>{file} is being downloaded by another Inkstone already.</source>
         <translation>另一个 Inkstone 正在下载 {file}。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="202"/>
+        <location filename="../../app/services/errors.py" line="207"/>
         <source>Name one of the files of {what} with --file: {names}</source>
         <translation>请用 --file 指定 {what} 中的一个文件：{names}</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="205"/>
+        <location filename="../../app/services/errors.py" line="210"/>
         <source>{path} has a fault and is left out: {reason}</source>
         <translation>{path} 有错误，已忽略：{reason}</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="208"/>
+        <location filename="../../app/services/errors.py" line="213"/>
         <source>Nobody has published a checksum for {name}, so there is nothing to compare it with. Its structure is whole.</source>
         <translation>没有人公布过 {name} 的校验值，无从比对。它的结构是完整的。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="213"/>
+        <location filename="../../app/services/errors.py" line="218"/>
         <source>This system has no keyring to keep the token in, and Inkstone writes it nowhere else. Set one up, for example GNOME Keyring or KWallet.</source>
         <translation>系统没有可存放令牌的密钥环，Inkstone 也不会写到别处。请先设置一个，例如 GNOME Keyring 或 KWallet。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="218"/>
+        <location filename="../../app/services/errors.py" line="223"/>
         <source>{path} cannot be read as a document: {reason}. Open it in the program that made it and save it again, without a password.</source>
         <translation>无法读取文档 {path}：{reason}。请用创建它的程序打开，去掉密码后重新保存。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="223"/>
+        <location filename="../../app/services/errors.py" line="228"/>
         <source>{path} is of a kind that Inkstone does not translate. It takes Word, PowerPoint, Excel, OpenDocument text, HTML, EPUB, Markdown, text, subtitles, PO, XLIFF and JSON.</source>
         <translation>Inkstone 不支持翻译 {path} 这种文件。支持 Word、PowerPoint、Excel、OpenDocument 文本、HTML、EPUB、Markdown、纯文本、字幕、PO、XLIFF 和 JSON。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="228"/>
+        <location filename="../../app/services/errors.py" line="233"/>
         <source>Reading or writing {path} ended by itself. The file is as it was; try again, or save it in another format.</source>
         <translation>读写 {path} 时意外中止。文件没有变化；请重试，或换一种格式保存。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="233"/>
+        <location filename="../../app/services/errors.py" line="238"/>
         <source>There is no text to translate in {path}.</source>
         <translation>{path} 中没有可翻译的文字。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="236"/>
+        <location filename="../../app/services/errors.py" line="241"/>
         <source>{language} is no language that Inkstone knows. Known are: {known}.</source>
         <translation>Inkstone 不认识语言 {language}。可用的有：{known}。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="239"/>
+        <location filename="../../app/services/errors.py" line="244"/>
         <source>{name} came with the app or belongs to another app; its file is not ours to remove.</source>
         <translation>{name} 随应用自带，或属于其他应用，不能由我们删除其文件。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="243"/>
+        <location filename="../../app/services/errors.py" line="248"/>
         <source>{model} cannot complete code at the cursor: it was not trained to fill in the middle. Choose a model that completes code in Settings &gt; Models.</source>
         <translation>{model} 不能在光标处补全代码：它没有受过“中间填空”训练。请在“设置 &gt; 模型”中选择能补全代码的模型。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="248"/>
+        <location filename="../../app/services/errors.py" line="253"/>
         <source>{reason}</source>
         <translation>{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>ExportMenu</name>
+    <message>
+        <location filename="../../app/tabs/write/transfer/menu.py" line="34"/>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/transfer/menu.py" line="40"/>
+        <source>Word document with tracked changes (.docx)…</source>
+        <translation>Word 文档，带修订标记 (.docx)…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/transfer/menu.py" line="41"/>
+        <source>Word document without the changes (.docx)…</source>
+        <translation>Word 文档，不含未决定的修改 (.docx)…</translation>
     </message>
 </context>
 <context>
@@ -1348,11 +1546,13 @@ The layout stays as it is.</source>
     <name>FindBar</name>
     <message>
         <location filename="../../app/tabs/code/editor/findbar.py" line="70"/>
+        <location filename="../../app/tabs/write/around/findbar.py" line="63"/>
         <source>Find</source>
         <translation>查找</translation>
     </message>
     <message>
         <location filename="../../app/tabs/code/editor/findbar.py" line="71"/>
+        <location filename="../../app/tabs/write/around/findbar.py" line="64"/>
         <source>Replace with</source>
         <translation>替换为</translation>
     </message>
@@ -1363,11 +1563,13 @@ The layout stays as it is.</source>
     </message>
     <message>
         <location filename="../../app/tabs/code/editor/findbar.py" line="76"/>
+        <location filename="../../app/tabs/write/around/findbar.py" line="68"/>
         <source>Match case</source>
         <translation>区分大小写</translation>
     </message>
     <message>
         <location filename="../../app/tabs/code/editor/findbar.py" line="77"/>
+        <location filename="../../app/tabs/write/around/findbar.py" line="69"/>
         <source>Whole words</source>
         <translation>全字匹配</translation>
     </message>
@@ -1378,26 +1580,31 @@ The layout stays as it is.</source>
     </message>
     <message>
         <location filename="../../app/tabs/code/editor/findbar.py" line="79"/>
+        <location filename="../../app/tabs/write/around/findbar.py" line="70"/>
         <source>Previous match (Shift+Enter)</source>
         <translation>上一个匹配（Shift+Enter）</translation>
     </message>
     <message>
         <location filename="../../app/tabs/code/editor/findbar.py" line="80"/>
+        <location filename="../../app/tabs/write/around/findbar.py" line="71"/>
         <source>Next match (Enter)</source>
         <translation>下一个匹配（Enter）</translation>
     </message>
     <message>
         <location filename="../../app/tabs/code/editor/findbar.py" line="81"/>
+        <location filename="../../app/tabs/write/around/findbar.py" line="72"/>
         <source>Close (Esc)</source>
         <translation>关闭 (Esc)</translation>
     </message>
     <message>
         <location filename="../../app/tabs/code/editor/findbar.py" line="86"/>
+        <location filename="../../app/tabs/write/around/findbar.py" line="76"/>
         <source>Replace</source>
         <translation>替换</translation>
     </message>
     <message>
         <location filename="../../app/tabs/code/editor/findbar.py" line="87"/>
+        <location filename="../../app/tabs/write/around/findbar.py" line="77"/>
         <source>Replace all</source>
         <translation>全部替换</translation>
     </message>
@@ -1408,6 +1615,7 @@ The layout stays as it is.</source>
     </message>
     <message>
         <location filename="../../app/tabs/code/editor/findbar.py" line="185"/>
+        <location filename="../../app/tabs/write/around/findbar.py" line="153"/>
         <source>{number} of {count}</source>
         <translation>第 {number} 处，共 {count} 处</translation>
     </message>
@@ -1418,6 +1626,7 @@ The layout stays as it is.</source>
     </message>
     <message>
         <location filename="../../app/tabs/code/editor/findbar.py" line="188"/>
+        <location filename="../../app/tabs/write/around/findbar.py" line="155"/>
         <source>Not found</source>
         <translation>未找到</translation>
     </message>
@@ -1425,6 +1634,56 @@ The layout stays as it is.</source>
         <location filename="../../app/tabs/code/editor/findbar.py" line="191"/>
         <source>Not a regular expression: {why}</source>
         <translation>不是正则表达式：{why}</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/findbar.py" line="155"/>
+        <source>{replaced} replaced</source>
+        <translation>已替换 {replaced} 处</translation>
+    </message>
+</context>
+<context>
+    <name>Footer</name>
+    <message>
+        <location filename="../../app/tabs/write/around/footer.py" line="71"/>
+        <source>How much of the goal is written</source>
+        <translation>目标完成进度</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/footer.py" line="72"/>
+        <source>How long the piece is to be</source>
+        <translation>文章的目标长度</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/footer.py" line="73"/>
+        <location filename="../../app/tabs/write/around/footer.py" line="90"/>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/footer.py" line="73"/>
+        <location filename="../../app/tabs/write/around/footer.py" line="90"/>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/footer.py" line="107"/>
+        <source>{count} min to read</source>
+        <translation>阅读约 {count} 分钟</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/footer.py" line="110"/>
+        <source>{count} selected</source>
+        <translation>已选 {count}</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/footer.py" line="119"/>
+        <source>Set a goal</source>
+        <translation>设定目标</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/footer.py" line="121"/>
+        <source>{count} of {goal}</source>
+        <translation>{count} / {goal}</translation>
     </message>
 </context>
 <context>
@@ -1486,6 +1745,30 @@ The layout stays as it is.</source>
     </message>
 </context>
 <context>
+    <name>GoalMenu</name>
+    <message>
+        <location filename="../../app/tabs/write/around/goal.py" line="43"/>
+        <location filename="../../app/tabs/write/around/goal.py" line="44"/>
+        <source>How long it is to be</source>
+        <translation>目标长度</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/goal.py" line="45"/>
+        <source>No goal</source>
+        <translation>不设目标</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/goal.py" line="47"/>
+        <source>words</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/goal.py" line="47"/>
+        <source>characters</source>
+        <translation>字</translation>
+    </message>
+</context>
+<context>
     <name>Head</name>
     <message>
         <location filename="../../app/tabs/code/files/strip.py" line="140"/>
@@ -1514,6 +1797,56 @@ The layout stays as it is.</source>
         <location filename="../../app/tabs/code/side/header.py" line="51"/>
         <source>Close (Esc)</source>
         <translation>关闭 (Esc)</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/header.py" line="73"/>
+        <source>Untitled</source>
+        <translation>无标题</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/header.py" line="74"/>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/header.py" line="76"/>
+        <source>Focus: only the present paragraph stands out</source>
+        <translation>专注模式：只突出当前段落</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/header.py" line="77"/>
+        <source>Side panel</source>
+        <translation>侧边栏</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/header.py" line="84"/>
+        <source>Rewrite, shorten, translate or change what is selected</source>
+        <translation>改写、缩短、翻译或修改选中的文字</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/header.py" line="86"/>
+        <source>Let the model go on at the cursor</source>
+        <translation>让模型从光标处续写</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/header.py" line="87"/>
+        <source>Stop (Ctrl+.)</source>
+        <translation>停止（Ctrl+.）</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/header.py" line="120"/>
+        <source>Ask the model</source>
+        <translation>请模型处理</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/header.py" line="121"/>
+        <source>Continue</source>
+        <translation>续写</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/header.py" line="122"/>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
 </context>
 <context>
@@ -1748,54 +2081,131 @@ The layout stays as it is.</source>
 <context>
     <name>HunkCard</name>
     <message>
-        <location filename="../../app/ui/diff/card.py" line="63"/>
+        <location filename="../../app/ui/diff/card.py" line="74"/>
         <source>{number} of {total} · line {line}</source>
         <translation>第 {number} 处，共 {total} 处 · 第 {line} 行</translation>
     </message>
     <message>
-        <location filename="../../app/ui/diff/card.py" line="65"/>
+        <location filename="../../app/ui/diff/card.py" line="76"/>
         <source>accepted</source>
         <translation>已接受</translation>
     </message>
     <message>
-        <location filename="../../app/ui/diff/card.py" line="65"/>
+        <location filename="../../app/ui/diff/card.py" line="76"/>
         <source>rejected</source>
         <translation>已拒绝</translation>
     </message>
     <message>
-        <location filename="../../app/ui/diff/card.py" line="68"/>
+        <location filename="../../app/ui/diff/card.py" line="79"/>
         <source>Accept</source>
         <translation>接受</translation>
     </message>
     <message>
-        <location filename="../../app/ui/diff/card.py" line="69"/>
+        <location filename="../../app/ui/diff/card.py" line="80"/>
         <source>Accept (A)</source>
         <translation>接受 (A)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/diff/card.py" line="70"/>
+        <location filename="../../app/ui/diff/card.py" line="81"/>
         <source>Accept change {number}</source>
         <translation>接受第 {number} 处改动</translation>
     </message>
     <message>
-        <location filename="../../app/ui/diff/card.py" line="71"/>
+        <location filename="../../app/ui/diff/card.py" line="82"/>
         <source>Reject</source>
         <translation>拒绝</translation>
     </message>
     <message>
-        <location filename="../../app/ui/diff/card.py" line="72"/>
+        <location filename="../../app/ui/diff/card.py" line="83"/>
         <source>Reject (R)</source>
         <translation>拒绝 (R)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/diff/card.py" line="73"/>
+        <location filename="../../app/ui/diff/card.py" line="84"/>
         <source>Reject change {number}</source>
         <translation>拒绝第 {number} 处改动</translation>
     </message>
     <message>
-        <location filename="../../app/ui/diff/card.py" line="74"/>
+        <location filename="../../app/ui/diff/card.py" line="85"/>
         <source>Change {number}</source>
         <translation>第 {number} 处改动</translation>
+    </message>
+</context>
+<context>
+    <name>IdeaPage</name>
+    <message>
+        <location filename="../../app/tabs/write/plan/idea.py" line="74"/>
+        <source>Topic</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/idea.py" line="75"/>
+        <source>Notes</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/idea.py" line="76"/>
+        <source>Kind</source>
+        <translation>体裁</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/idea.py" line="77"/>
+        <source>Length</source>
+        <translation>篇幅</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/idea.py" line="83"/>
+        <source>e.g. why small towns need night buses</source>
+        <translation>例如：小城为什么需要夜班公交</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/idea.py" line="85"/>
+        <source>What must be in it: facts, names, thoughts, in any order</source>
+        <translation>文中必须有的：事实、人名、想法，顺序不限</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/idea.py" line="87"/>
+        <source>Audience, tone, structure</source>
+        <translation>读者、语气与结构</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/idea.py" line="169"/>
+        <source>The kind “{name}” was deleted.</source>
+        <translation>已删除体裁“{name}”。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/idea.py" line="185"/>
+        <source>words</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/idea.py" line="185"/>
+        <source>characters</source>
+        <translation>字</translation>
+    </message>
+</context>
+<context>
+    <name>ImageDialog</name>
+    <message>
+        <location filename="../../app/tabs/write/around/picture.py" line="99"/>
+        <location filename="../../app/tabs/write/around/picture.py" line="100"/>
+        <source>Image</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/picture.py" line="101"/>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/picture.py" line="102"/>
+        <source>Read to those who do not see the image, and kept when saved.</source>
+        <translation>读给看不到图片的人听，并随文章一起保存。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/picture.py" line="103"/>
+        <source>Choose another…</source>
+        <translation>换一张…</translation>
     </message>
 </context>
 <context>
@@ -2019,90 +2429,191 @@ The layout stays as it is.</source>
 <context>
     <name>Library</name>
     <message>
-        <location filename="../../app/tabs/write/library/pane.py" line="83"/>
+        <location filename="../../app/tabs/write/library/pane.py" line="84"/>
         <source>Nothing found for “{text}”</source>
         <translation>没有找到“{text}”</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/library/pane.py" line="87"/>
+        <location filename="../../app/tabs/write/library/pane.py" line="88"/>
         <source>What you write is listed here. Begin with the pen at the top.</source>
         <translation>你写的文章会列在这里。点上方的笔开始。</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/library/pane.py" line="110"/>
-        <location filename="../../app/tabs/write/library/pane.py" line="195"/>
+        <location filename="../../app/tabs/write/library/pane.py" line="111"/>
+        <location filename="../../app/tabs/write/library/pane.py" line="210"/>
         <source>New folder</source>
         <translation>新建文件夹</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/library/pane.py" line="163"/>
+        <location filename="../../app/tabs/write/library/pane.py" line="176"/>
         <source>Blank piece</source>
         <translation>空白文章</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/library/pane.py" line="169"/>
+        <location filename="../../app/tabs/write/library/pane.py" line="178"/>
+        <source>From an idea…</source>
+        <translation>从一个想法开始…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/library/pane.py" line="184"/>
         <source>Import…</source>
         <translation>导入…</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/library/pane.py" line="177"/>
+        <location filename="../../app/tabs/write/library/pane.py" line="192"/>
         <source>Open</source>
         <translation>打开</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/library/pane.py" line="179"/>
+        <location filename="../../app/tabs/write/library/pane.py" line="194"/>
         <source>New folder inside</source>
         <translation>在其中新建文件夹</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/library/pane.py" line="181"/>
+        <location filename="../../app/tabs/write/library/pane.py" line="196"/>
         <source>Rename</source>
         <translation>重命名</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/library/pane.py" line="182"/>
+        <location filename="../../app/tabs/write/library/pane.py" line="197"/>
         <source>Move to</source>
         <translation>移动到</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/library/pane.py" line="183"/>
+        <location filename="../../app/tabs/write/library/pane.py" line="198"/>
         <source>Top</source>
         <translation>最上层</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/library/pane.py" line="187"/>
+        <location filename="../../app/tabs/write/library/pane.py" line="202"/>
         <source>Delete</source>
         <translation>删除</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/library/pane.py" line="194"/>
+        <location filename="../../app/tabs/write/library/pane.py" line="209"/>
         <source>New piece</source>
         <translation>新建文章</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/library/pane.py" line="199"/>
+        <location filename="../../app/tabs/write/library/pane.py" line="214"/>
         <source>Search all pieces</source>
         <translation>搜索所有文章</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/library/pane.py" line="200"/>
+        <location filename="../../app/tabs/write/library/pane.py" line="215"/>
         <source>Pieces</source>
         <translation>文章</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/library/pane.py" line="223"/>
+        <location filename="../../app/tabs/write/library/pane.py" line="238"/>
         <source>{count} deleted.</source>
         <translation>已删除 {count} 项。</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/library/pane.py" line="226"/>
+        <location filename="../../app/tabs/write/library/pane.py" line="241"/>
         <source>Folder “{name}” deleted.</source>
         <translation>已删除文件夹“{name}”。</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/library/pane.py" line="227"/>
+        <location filename="../../app/tabs/write/library/pane.py" line="242"/>
         <source>“{title}” deleted.</source>
         <translation>已删除“{title}”。</translation>
+    </message>
+</context>
+<context>
+    <name>LinkDialog</name>
+    <message>
+        <location filename="../../app/tabs/write/around/link.py" line="96"/>
+        <source>Link</source>
+        <translation>链接</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/link.py" line="97"/>
+        <source>Text to show</source>
+        <translation>显示文字</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/link.py" line="98"/>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/link.py" line="100"/>
+        <source>Take the link off</source>
+        <translation>去掉链接</translation>
+    </message>
+</context>
+<context>
+    <name>MadeDialog</name>
+    <message>
+        <location filename="../../app/tabs/write/look/made.py" line="77"/>
+        <source>How this text was made</source>
+        <translation>这段文字是怎样写成的</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/made.py" line="78"/>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/made.py" line="79"/>
+        <source>What the model was given</source>
+        <translation>给模型的内容</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/made.py" line="80"/>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/made.py" line="120"/>
+        <source>Writing it again…</source>
+        <translation>正在重写……</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/made.py" line="124"/>
+        <source>The same up to where it was stopped then.</source>
+        <translation>到当时停下的地方为止，一字不差。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/made.py" line="126"/>
+        <source>The same, character by character.</source>
+        <translation>一字不差。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/made.py" line="128"/>
+        <source>Stopped; the same so far.</source>
+        <translation>已停止；到此为止相同。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/made.py" line="129"/>
+        <source>It differs from character {number} on.</source>
+        <translation>从第 {number} 个字符起不同。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/made.py" line="143"/>
+        <source>Comparing the model with that of then…</source>
+        <translation>正在与当时的模型比较……</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/made.py" line="145"/>
+        <source>Model, template and settings are those of then.</source>
+        <translation>模型、模板和参数都与当时相同。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/made.py" line="148"/>
+        <source>Not as it was then:</source>
+        <translation>与当时不同的地方：</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/made.py" line="153"/>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/made.py" line="153"/>
+        <source>Write it again</source>
+        <translation>重写一遍</translation>
     </message>
 </context>
 <context>
@@ -2194,6 +2705,137 @@ The layout stays as it is.</source>
         <location filename="../../app/tabs/translate/kept/memorytransfer.py" line="130"/>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <location filename="../../app/tabs/write/menus.py" line="51"/>
+        <location filename="../../app/tabs/write/menus.py" line="119"/>
+        <source>Other words here…</source>
+        <translation>这里换个词…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/menus.py" line="52"/>
+        <location filename="../../app/tabs/write/menus.py" line="120"/>
+        <source>How this was written…</source>
+        <translation>这段是怎样写成的…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/menus.py" line="58"/>
+        <location filename="../../app/tabs/write/menus.py" line="113"/>
+        <source>Ask the model</source>
+        <translation>请模型处理</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/menus.py" line="68"/>
+        <source>Accept the change</source>
+        <translation>接受修改</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/menus.py" line="69"/>
+        <source>Reject the change</source>
+        <translation>拒绝修改</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/menus.py" line="70"/>
+        <source>Next change</source>
+        <translation>下一处修改</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/menus.py" line="71"/>
+        <source>Another alternative</source>
+        <translation>换一个备选</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/menus.py" line="72"/>
+        <source>Bold, italic, code</source>
+        <translation>加粗、斜体、代码</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/menus.py" line="73"/>
+        <source>Headings, text</source>
+        <translation>标题、正文</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/menus.py" line="74"/>
+        <source>Link</source>
+        <translation>链接</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/menus.py" line="81"/>
+        <source>New piece</source>
+        <translation>新建文章</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/menus.py" line="82"/>
+        <source>From an idea…</source>
+        <translation>从一个想法开始…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/menus.py" line="83"/>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/menus.py" line="84"/>
+        <source>Recently deleted</source>
+        <translation>最近删除</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/menus.py" line="99"/>
+        <source>Nothing was deleted.</source>
+        <translation>没有删除过什么。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/menus.py" line="107"/>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/menus.py" line="108"/>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/menus.py" line="110"/>
+        <source>Find…</source>
+        <translation>查找…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/menus.py" line="111"/>
+        <source>Find and replace…</source>
+        <translation>查找和替换…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/menus.py" line="116"/>
+        <source>Continue writing</source>
+        <translation>接着写</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/menus.py" line="117"/>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/menus.py" line="122"/>
+        <source>Plan with an outline…</source>
+        <translation>用大纲规划…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/menus.py" line="129"/>
+        <source>Side panel</source>
+        <translation>侧边栏</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/menus.py" line="130"/>
+        <source>List of pieces</source>
+        <translation>文稿列表</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/menus.py" line="131"/>
+        <source>Focus mode</source>
+        <translation>专注模式</translation>
     </message>
 </context>
 <context>
@@ -2822,6 +3464,14 @@ The layout stays as it is.</source>
     </message>
 </context>
 <context>
+    <name>OptionRow</name>
+    <message>
+        <location filename="../../app/tabs/write/look/alternatives.py" line="234"/>
+        <source>{option}, stands there</source>
+        <translation>{option}，即原文</translation>
+    </message>
+</context>
+<context>
     <name>OptionsForm</name>
     <message>
         <location filename="../../app/ui/models/options.py" line="79"/>
@@ -2991,6 +3641,34 @@ The layout stays as it is.</source>
     </message>
 </context>
 <context>
+    <name>OutlinePage</name>
+    <message>
+        <location filename="../../app/tabs/write/plan/making.py" line="41"/>
+        <source>The outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/making.py" line="42"/>
+        <source>How much of the outline is there</source>
+        <translation>大纲的完成进度</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/making.py" line="43"/>
+        <source>The outline as it is written</source>
+        <translation>正在写的大纲</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/making.py" line="86"/>
+        <source>{found} of about {count} sections</source>
+        <translation>共约 {count} 节，已有 {found} 节</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/making.py" line="90"/>
+        <source>The model thinks about the outline…</source>
+        <translation>模型正在构思大纲……</translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
     <message>
         <location filename="../../app/tabs/code/files/pages.py" line="209"/>
@@ -3047,6 +3725,90 @@ The layout stays as it is.</source>
         <location filename="../../app/ui/models/places.py" line="56"/>
         <source>Use the models of a folder</source>
         <translation>使用某个文件夹中的模型</translation>
+    </message>
+</context>
+<context>
+    <name>PlanDialog</name>
+    <message>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="98"/>
+        <source>From an idea to an outline</source>
+        <translation>从想法到大纲</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="177"/>
+        <source>The model found no other angle. Try again, or write one of your own.</source>
+        <translation>模型没有想出别的角度。请再试一次，或自己写一个。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="184"/>
+        <source>Stopped. The outline is not complete.</source>
+        <translation>已停止，大纲还不完整。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="218"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="227"/>
+        <source>A topic is enough; notes make it yours.</source>
+        <translation>有主题就够了；有了笔记，文章才更像你的。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="228"/>
+        <source>What is it about?</source>
+        <translation>写什么？</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="230"/>
+        <source>Which angle?</source>
+        <translation>选哪个角度？</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="232"/>
+        <source>The outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="237"/>
+        <source>Straight to the outline</source>
+        <translation>直接列大纲</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="237"/>
+        <source>Three angles</source>
+        <translation>三个角度</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="238"/>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="240"/>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="242"/>
+        <source>Make the outline</source>
+        <translation>列出大纲</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="244"/>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="247"/>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="244"/>
+        <source>Others</source>
+        <translation>换一批</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="246"/>
+        <source>Use the usual structure</source>
+        <translation>采用常用结构</translation>
     </message>
 </context>
 <context>
@@ -3155,6 +3917,24 @@ The layout stays as it is.</source>
     </message>
 </context>
 <context>
+    <name>ReadabilityPart</name>
+    <message>
+        <location filename="../../app/tabs/write/review/reading.py" line="34"/>
+        <source>Passages worth a second look</source>
+        <translation>值得再看的地方</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/reading.py" line="56"/>
+        <source>No passage that needs a second look.</source>
+        <translation>没有需要再看的地方。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/reading.py" line="58"/>
+        <source>There is no text yet.</source>
+        <translation>还没有文字。</translation>
+    </message>
+</context>
+<context>
     <name>Reloader</name>
     <message>
         <location filename="../../app/tabs/code/files/reloader.py" line="93"/>
@@ -3191,6 +3971,24 @@ The layout stays as it is.</source>
         <location filename="../../app/tabs/code/files/reloader.py" line="125"/>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPane</name>
+    <message>
+        <location filename="../../app/tabs/write/review/pane.py" line="115"/>
+        <source>Comments</source>
+        <translation>意见</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/pane.py" line="115"/>
+        <source>Readability</source>
+        <translation>易读性</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/pane.py" line="115"/>
+        <source>Facts</source>
+        <translation>核实</translation>
     </message>
 </context>
 <context>
@@ -3637,7 +4435,7 @@ The layout stays as it is.</source>
 <context>
     <name>Sheet</name>
     <message>
-        <location filename="../../app/tabs/write/editor/sheet.py" line="52"/>
+        <location filename="../../app/tabs/write/editor/sheet.py" line="54"/>
         <source>Text</source>
         <translation>正文</translation>
     </message>
@@ -3831,6 +4629,34 @@ The layout stays as it is.</source>
         <location filename="../../app/tabs/translate/small.py" line="138"/>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <location filename="../../app/tabs/write/start.py" line="57"/>
+        <source>What will you write?</source>
+        <translation>今天写点什么？</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/start.py" line="60"/>
+        <source>Begin with an idea and plan it with the model, or with an empty page. Whatever the model changes waits for you to accept it.</source>
+        <translation>可以从一个想法开始，和模型一起规划，也可以从空白页开始。模型改动的地方都会等你确认。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/start.py" line="64"/>
+        <source>From an idea…</source>
+        <translation>从一个想法开始…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/start.py" line="65"/>
+        <source>Blank piece</source>
+        <translation>空白文章</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/start.py" line="66"/>
+        <source>Import…</source>
+        <translation>导入…</translation>
     </message>
 </context>
 <context>
@@ -4296,6 +5122,124 @@ The layout stays as it is.</source>
         <source>Change it as I say…</source>
         <translation>按我说的修改…</translation>
     </message>
+    <message>
+        <location filename="../../app/tabs/write/tab.py" line="79"/>
+        <source>Write</source>
+        <translation>写作</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/tab.py" line="222"/>
+        <source>The model found nothing to change.</source>
+        <translation>模型认为没有需要修改的地方。</translation>
+    </message>
+</context>
+<context>
+    <name>TableDialog</name>
+    <message>
+        <location filename="../../app/tabs/write/around/table.py" line="84"/>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/table.py" line="85"/>
+        <source>Cells; the first row is the head</source>
+        <translation>单元格；第一行为表头</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/table.py" line="87"/>
+        <location filename="../../app/tabs/write/around/table.py" line="88"/>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/table.py" line="87"/>
+        <source>Add a row below</source>
+        <translation>在下方添加一行</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/table.py" line="88"/>
+        <source>Remove the row</source>
+        <translation>删除此行</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/table.py" line="89"/>
+        <location filename="../../app/tabs/write/around/table.py" line="90"/>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/table.py" line="89"/>
+        <source>Add a column to the right</source>
+        <translation>在右侧添加一列</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/table.py" line="90"/>
+        <source>Remove the column</source>
+        <translation>删除此列</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateForm</name>
+    <message>
+        <location filename="../../app/tabs/write/plan/template.py" line="59"/>
+        <source>Audience</source>
+        <translation>读者</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/template.py" line="60"/>
+        <source>Tone</source>
+        <translation>语气</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/template.py" line="61"/>
+        <source>Structure, a part a line</source>
+        <translation>结构（每行一个部分）</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/template.py" line="62"/>
+        <source>To avoid, one thing a line</source>
+        <translation>要避免的（每行一项）</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/template.py" line="63"/>
+        <source>Name of the kind</source>
+        <translation>体裁名称</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/template.py" line="69"/>
+        <source>Keep as a kind of my own…</source>
+        <translation>存为我的体裁…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/template.py" line="70"/>
+        <source>Delete this kind</source>
+        <translation>删除此体裁</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/template.py" line="71"/>
+        <source>Reset</source>
+        <translation>还原</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/template.py" line="72"/>
+        <source>Back to the template as it was</source>
+        <translation>恢复为原来的模板</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/template.py" line="73"/>
+        <source>There is a kind of this name already.</source>
+        <translation>已有同名体裁。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/template.py" line="120"/>
+        <source>Save changes</source>
+        <translation>保存更改</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/plan/template.py" line="120"/>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
 </context>
 <context>
     <name>TermDialog</name>
@@ -4539,6 +5483,126 @@ The layout stays as it is.</source>
     </message>
 </context>
 <context>
+    <name>Tools</name>
+    <message>
+        <location filename="../../app/tabs/write/around/tools.py" line="71"/>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/tools.py" line="72"/>
+        <source>Heading 1</source>
+        <translation>标题 1</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/tools.py" line="73"/>
+        <source>Heading 2</source>
+        <translation>标题 2</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/tools.py" line="74"/>
+        <source>Heading 3</source>
+        <translation>标题 3</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/tools.py" line="75"/>
+        <source>Quote</source>
+        <translation>引用</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/tools.py" line="76"/>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/tools.py" line="80"/>
+        <source>Kind of paragraph</source>
+        <translation>段落类型</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/tools.py" line="81"/>
+        <source>Kind of paragraph (Ctrl+0 to Ctrl+3)</source>
+        <translation>段落类型（Ctrl+0 至 Ctrl+3）</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/tools.py" line="83"/>
+        <source>Bold (Ctrl+B)</source>
+        <translation>粗体（Ctrl+B）</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/tools.py" line="84"/>
+        <source>Italic (Ctrl+I)</source>
+        <translation>斜体（Ctrl+I）</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/tools.py" line="85"/>
+        <source>Struck through (Ctrl+Shift+X)</source>
+        <translation>删除线（Ctrl+Shift+X）</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/tools.py" line="86"/>
+        <source>Link (Ctrl+K)</source>
+        <translation>链接（Ctrl+K）</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/tools.py" line="87"/>
+        <location filename="../../app/tabs/write/around/tools.py" line="141"/>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/tools.py" line="88"/>
+        <source>Numbered list</source>
+        <translation>编号列表</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/tools.py" line="92"/>
+        <location filename="../../app/tabs/write/around/tools.py" line="93"/>
+        <source>Insert</source>
+        <translation>插入</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/tools.py" line="94"/>
+        <source>Table…</source>
+        <translation>表格…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/tools.py" line="95"/>
+        <source>Image…</source>
+        <translation>图片…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/tools.py" line="96"/>
+        <source>Line between parts</source>
+        <translation>分隔线</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/tools.py" line="142"/>
+        <source>Heading {level}</source>
+        <translation>标题 {level}</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/tools.py" line="143"/>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/tools.py" line="144"/>
+        <source>Image</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/tools.py" line="145"/>
+        <source>Line</source>
+        <translation>分隔线</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/tools.py" line="147"/>
+        <source>Several</source>
+        <translation>多种</translation>
+    </message>
+</context>
+<context>
     <name>Transcript</name>
     <message>
         <location filename="../../app/ui/transcript.py" line="61"/>
@@ -4578,6 +5642,46 @@ The layout stays as it is.</source>
         <location filename="../../app/tabs/chat/transfer.py" line="55"/>
         <source>Import conversation</source>
         <translation>导入对话</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/transfer/transfer.py" line="69"/>
+        <source>Import pieces</source>
+        <translation>导入文章</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/transfer/transfer.py" line="145"/>
+        <source>{title} - who wrote what</source>
+        <translation>{title} - 谁写了什么</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/transfer/transfer.py" line="165"/>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/transfer/transfer.py" line="179"/>
+        <source>There is a file named {file} already.</source>
+        <translation>已有名为 {file} 的文件。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/transfer/transfer.py" line="180"/>
+        <source>Replace it</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/transfer/transfer.py" line="180"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/transfer/transfer.py" line="194"/>
+        <source>Saved as {file}.</source>
+        <translation>已保存为 {file}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/transfer/transfer.py" line="195"/>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
     </message>
 </context>
 <context>
@@ -4878,6 +5982,53 @@ The layout stays as it is.</source>
     </message>
 </context>
 <context>
+    <name>WishField</name>
+    <message>
+        <location filename="../../app/tabs/write/wishes.py" line="114"/>
+        <source>What should be done with the text? e.g. “as a letter”</source>
+        <translation>想怎样处理这段文字？例如“改成一封信”</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/wishes.py" line="116"/>
+        <source>What should be done with the text</source>
+        <translation>想怎样处理这段文字</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/wishes.py" line="117"/>
+        <location filename="../../app/tabs/write/wishes.py" line="118"/>
+        <source>Ask the model</source>
+        <translation>请模型处理</translation>
+    </message>
+</context>
+<context>
+    <name>WriteImages</name>
+    <message>
+        <location filename="../../app/tabs/write/around/picture.py" line="27"/>
+        <source>Choose an image</source>
+        <translation>选择图片</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/picture.py" line="28"/>
+        <source>Images ({patterns})</source>
+        <translation>图片 ({patterns})</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/picture.py" line="40"/>
+        <source>“{name}” cannot be read.</source>
+        <translation>无法读取“{name}”。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/picture.py" line="45"/>
+        <source>“{name}” is larger than {most} MB. Make it smaller first.</source>
+        <translation>“{name}”大于 {most} MB，请先缩小。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/around/picture.py" line="47"/>
+        <source>“{name}” is no PNG, JPEG, GIF, WebP or SVG image.</source>
+        <translation>“{name}”不是 PNG、JPEG、GIF、WebP 或 SVG 图片。</translation>
+    </message>
+</context>
+<context>
     <name>WriteLook</name>
     <message>
         <location filename="../../app/tabs/write/look/authors.py" line="26"/>
@@ -4943,6 +6094,119 @@ The layout stays as it is.</source>
         <location filename="../../app/tabs/write/look/block.py" line="30"/>
         <source>Marks of the chat template</source>
         <translation>对话模板的标记</translation>
+    </message>
+</context>
+<context>
+    <name>WriteMade</name>
+    <message>
+        <location filename="../../app/tabs/write/look/madewords.py" line="17"/>
+        <source>Written</source>
+        <translation>写于</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/madewords.py" line="18"/>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/madewords.py" line="19"/>
+        <source>Model file</source>
+        <translation>模型文件</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/madewords.py" line="20"/>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/madewords.py" line="21"/>
+        <source>Settings</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/madewords.py" line="22"/>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/madewords.py" line="23"/>
+        <source>{what}: {then} then, {now} now</source>
+        <translation>{what}：当时为 {then}，现在为 {now}</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/madewords.py" line="25"/>
+        <source>There is no model to ask now.</source>
+        <translation>现在没有可用的模型。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/madewords.py" line="26"/>
+        <source>The model file has the name and the size it had, but whether it is the same is not known.</source>
+        <translation>模型文件的名称和大小与当时相同，但无法确定是不是同一个文件。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/madewords.py" line="30"/>
+        <source>The seed is not known.</source>
+        <translation>当时的随机种子没有记录。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/madewords.py" line="34"/>
+        <source>Quantization</source>
+        <translation>量化</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/madewords.py" line="35"/>
+        <source>Adapters</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/madewords.py" line="36"/>
+        <source>Chat template</source>
+        <translation>对话模板</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/madewords.py" line="39"/>
+        <source>Banned phrases</source>
+        <translation>禁用词语</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/madewords.py" line="40"/>
+        <source>Thinking</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/madewords.py" line="41"/>
+        <source>Context window</source>
+        <translation>上下文窗口</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/madewords.py" line="42"/>
+        <source>Precision of the cache</source>
+        <translation>缓存精度</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/madewords.py" line="43"/>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/madewords.py" line="44"/>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/madewords.py" line="47"/>
+        <source>Instructions</source>
+        <translation>指令</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/madewords.py" line="48"/>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/look/madewords.py" line="49"/>
+        <source>Text that is carried on</source>
+        <translation>接着写的文字</translation>
     </message>
 </context>
 <context>
@@ -5110,6 +6374,208 @@ The layout stays as it is.</source>
     </message>
 </context>
 <context>
+    <name>WriteReview</name>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="15"/>
+        <source>Clarity</source>
+        <translation>清楚</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="16"/>
+        <source>Logic</source>
+        <translation>逻辑</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="17"/>
+        <source>Facts to check</source>
+        <translation>待核实</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="18"/>
+        <location filename="../../app/tabs/write/review/words.py" line="24"/>
+        <source>Clichés</source>
+        <translation>套话</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="21"/>
+        <source>Long sentences</source>
+        <translation>长句</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="22"/>
+        <source>Repeated words</source>
+        <translation>重复的词</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="23"/>
+        <source>Overused words</source>
+        <translation>用滥的词</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="27"/>
+        <source>Numbers</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="28"/>
+        <source>Dates</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="29"/>
+        <source>Names</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="30"/>
+        <source>Quotations</source>
+        <translation>引语</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="31"/>
+        <source>Addresses</source>
+        <translation>网址和邮箱</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="33"/>
+        <source>Sentences</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="34"/>
+        <source>Average sentence</source>
+        <translation>平均句长</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="35"/>
+        <source>Reading ease</source>
+        <translation>易读度</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="36"/>
+        <source>School grade</source>
+        <translation>年级</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="37"/>
+        <source>Common characters</source>
+        <translation>常用字</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="41"/>
+        <source>Very easy to read</source>
+        <translation>非常易读</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="42"/>
+        <source>Easy to read</source>
+        <translation>易读</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="43"/>
+        <source>Fairly easy to read</source>
+        <translation>比较易读</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="44"/>
+        <source>Plain English</source>
+        <translation>平实的英文</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="45"/>
+        <source>Fairly difficult</source>
+        <translation>有些难读</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="46"/>
+        <source>Difficult</source>
+        <translation>难读</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="47"/>
+        <source>Very difficult</source>
+        <translation>非常难读</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="49"/>
+        <source>Long: readers lose the thread</source>
+        <translation>偏长：读者容易跟不上</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="50"/>
+        <source>Rather long</source>
+        <translation>稍长</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="51"/>
+        <source>Easy to follow</source>
+        <translation>容易读懂</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="52"/>
+        <source>Short and brisk</source>
+        <translation>短而明快</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="56"/>
+        <source>Nearly all readers know them</source>
+        <translation>几乎人人认识</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="57"/>
+        <source>Some are rare</source>
+        <translation>有一些生僻字</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="58"/>
+        <source>Many are rare</source>
+        <translation>生僻字较多</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="99"/>
+        <source>For adults who read much</source>
+        <translation>适合常读书的成年人</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/review/words.py" line="100"/>
+        <source>Understood from about {age} years on</source>
+        <translation>约 {age} 岁以上能读懂</translation>
+    </message>
+</context>
+<context>
+    <name>WriteSide</name>
+    <message>
+        <location filename="../../app/tabs/write/side.py" line="23"/>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/side.py" line="24"/>
+        <source>Notes for the model</source>
+        <translation>给模型的笔记</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/side.py" line="25"/>
+        <source>Review</source>
+        <translation>审读</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/side.py" line="26"/>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/side.py" line="27"/>
+        <source>Who wrote what</source>
+        <translation>谁写了什么</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/side.py" line="28"/>
+        <source>What the model was given</source>
+        <translation>给模型的内容</translation>
+    </message>
+</context>
+<context>
     <name>WriteTimeline</name>
     <message>
         <location filename="../../app/tabs/write/timeline/rows.py" line="18"/>
@@ -5130,6 +6596,162 @@ The layout stays as it is.</source>
         <location filename="../../app/tabs/write/timeline/rows.py" line="52"/>
         <source>From {time}</source>
         <translation>来自 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>WriteTransfer</name>
+    <message>
+        <location filename="../../app/tabs/write/transfer/words.py" line="14"/>
+        <source>Word document</source>
+        <translation>Word 文档</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/transfer/words.py" line="15"/>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/transfer/words.py" line="16"/>
+        <source>OpenDocument text</source>
+        <translation>OpenDocument 文本</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/transfer/words.py" line="17"/>
+        <source>E-book</source>
+        <translation>电子书</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/transfer/words.py" line="18"/>
+        <source>Web page</source>
+        <translation>网页</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/transfer/words.py" line="19"/>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/transfer/words.py" line="20"/>
+        <source>Plain text</source>
+        <translation>纯文本</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/transfer/words.py" line="21"/>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/transfer/words.py" line="24"/>
+        <source>Its comments were left out.</source>
+        <translation>其中的批注未导入。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/transfer/words.py" line="25"/>
+        <source>Its table of contents was left out.</source>
+        <translation>其中的目录未导入。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/transfer/words.py" line="26"/>
+        <source>Charts and other objects in it were left out.</source>
+        <translation>其中的图表和其他对象未导入。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/transfer/words.py" line="27"/>
+        <source>In place of images that could not be read stand their descriptions.</source>
+        <translation>无法读取的图片由其说明文字代替。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/transfer/words.py" line="30"/>
+        <source>Its footnotes stand at the end.</source>
+        <translation>脚注放在文末。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/transfer/words.py" line="32"/>
+        <source>Its tracked changes were accepted.</source>
+        <translation>其中的修订已全部接受。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/transfer/words.py" line="42"/>
+        <source>“{title}” is imported.</source>
+        <translation>已导入“{title}”。</translation>
+    </message>
+</context>
+<context>
+    <name>WriteWishes</name>
+    <message>
+        <location filename="../../app/tabs/write/wishes.py" line="21"/>
+        <source>Rewrite</source>
+        <translation>改写</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/wishes.py" line="22"/>
+        <source>Shorten</source>
+        <translation>缩短</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/wishes.py" line="23"/>
+        <source>Expand</source>
+        <translation>扩写</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/wishes.py" line="24"/>
+        <source>Simplify</source>
+        <translation>改得更浅白</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/wishes.py" line="25"/>
+        <source>Fix grammar</source>
+        <translation>改正语法</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/wishes.py" line="26"/>
+        <source>Make vivid</source>
+        <translation>写得更生动</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/wishes.py" line="30"/>
+        <source>Friendly</source>
+        <translation>亲切</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/wishes.py" line="31"/>
+        <source>Formal</source>
+        <translation>正式</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/wishes.py" line="32"/>
+        <source>Confident</source>
+        <translation>自信</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/wishes.py" line="33"/>
+        <source>Gentle</source>
+        <translation>委婉</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/wishes.py" line="34"/>
+        <source>Humorous</source>
+        <translation>幽默</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/wishes.py" line="35"/>
+        <source>Matter-of-fact</source>
+        <translation>客观平实</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/wishes.py" line="54"/>
+        <source>Say what to do…</source>
+        <translation>说说想怎么改…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/wishes.py" line="63"/>
+        <source>Change tone</source>
+        <translation>改变语气</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/write/wishes.py" line="67"/>
+        <source>Translate into</source>
+        <translation>翻译成</translation>
     </message>
 </context>
 </TS>

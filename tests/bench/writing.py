@@ -41,7 +41,7 @@ TITLES = (
 WORDS, CONTEXT = 6_000, 4_096
 APP_AT, ENGINE_AT = 3, 7  # sections that are written when the app, and the engine, is killed
 INTO = 5.0  # seconds into the next section
-LONGEST = 3 * 3_600  # seconds
+POLL = 3.0  # seconds
 
 
 def begin(folders: Folders) -> int:
@@ -79,7 +79,8 @@ def start(desktop: Desktop, data: Path) -> App:
 
 def wait_for(folders: Folders, count: int) -> list[str]:
     """Wait until so many sections are written and the next one is on its way."""
-    until(lambda: len(written(folders)) >= count, f"{count} sections", LONGEST)
+    while len(written(folders)) < count:
+        time.sleep(POLL)
     print(f"{count} sections are written", flush=True)
     time.sleep(INTO)
     return written(folders)
@@ -98,7 +99,8 @@ def play(folders: Folders) -> float:
         before = wait_for(folders, ENGINE_AT)
         os.kill(engine_of(app), signal.SIGKILL)
         print("the engine is killed", flush=True)
-        until(lambda: progress(folders).at is None, "the piece", LONGEST)
+        while progress(folders).at is not None:
+            time.sleep(POLL)
         assert written(folders)[: len(before)] == before
         time.sleep(2)
         app.close()

@@ -13,7 +13,7 @@ from app.tabs.write.task.ask import Ask, Draft
 from app.tabs.write.task.counts import length
 from app.tabs.write.task.outline import Section
 from app.tabs.write.task.sentences import is_whole
-from app.tabs.write.task.state import Progress
+from app.tabs.write.task.state import Progress, Written
 from tests.tabs.write_model import WINDOW, Model, brief, outline, prose, run, saying, used
 
 
@@ -112,26 +112,36 @@ def test_a_sentence_that_cannot_be_cut_is_written_anew() -> None:
     assert lengths.fits(stubborn, 100) and is_whole(stubborn)
 
 
-def test_a_repeated_passage_is_asked_for_twice_and_then_dropped() -> None:
-    start = state.start(brief(banned=("delve",)), outline(1), 200)
+def test_what_a_section_says_again_itself_is_dropped() -> None:
+    start = state.start(brief(), outline(1), 200)
     first, rest = prose(60), prose(60, 50)
     again = first.split(". ")[0] + "."
-    text = f"{first} {again} {rest}"
     asked: list[Ask] = []
-    done = run(
-        drafting.write(start, WINDOW), saying(text, again, again, prose(80, 90)), asked.append
-    )
-    assert [ask.label for ask in asked] == ["section", "again", "again", "more"]
-    assert asked[0].banned == ("delve",)
-    phrase = asked[1].banned[1]
-    assert asked[1].banned[0] == "delve" and phrase in first
-    assert asked[1].turns[-1].text.strip() == first
+    model = saying(f"{first} {again} {rest}", prose(80, 90))
+    done = run(drafting.write(start, WINDOW), model, asked.append)
+    assert [ask.label for ask in asked] == ["section", "more"]
     assert done.written[0].text.count(again) == 1
     assert lengths.fits(done.written[0].text, 200)
-    (mended,) = run(
-        drafting.write(start, WINDOW), saying(text, prose(12, 200), prose(70, 90))
-    ).written
-    assert prose(12, 200) in mended.text
+
+
+def test_a_passage_of_another_section_is_asked_for_again_and_then_dropped() -> None:
+    start = state.start(brief(banned=("delve",)), outline(2), 400)
+    start = state.put(start, 0, Written(prose(200), "Boats."))
+    first = prose(60, 60)
+    again = prose(200).split(". ")[1] + "."
+    text = f"{first} {again} {prose(60, 80)}"
+    asked: list[Ask] = []
+    model = saying(text, again, prose(100, 100))
+    done = run(drafting.write(start, WINDOW), model, asked.append)
+    assert [ask.label for ask in asked] == ["section", "again", "more"]
+    assert asked[0].banned == ("delve",)
+    phrase = asked[1].banned[1]
+    assert asked[1].banned[0] == "delve" and phrase in again
+    assert asked[1].turns[-1].text.strip() == first
+    assert again not in done.written[1].text
+    assert lengths.fits(done.written[1].text, 200)
+    mended = run(drafting.write(start, WINDOW), saying(text, prose(12, 200), prose(100, 100)))
+    assert prose(12, 200) in mended.written[1].text
 
 
 def test_what_an_earlier_section_said_is_not_said_again() -> None:

@@ -140,7 +140,7 @@ def test_what_was_said_is_found_in_chinese() -> None:
 def test_a_loop_is_one_passage() -> None:
     text = f"{OTHER} " + "Go on. " * 40
     (loop,) = repetition.find(text, (), "en")
-    assert repetition.without(text, loop) == f"{OTHER} Go on. ".rstrip()
+    assert repetition.without(text, loop, "en") == f"{OTHER} Go on. ".rstrip()
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_a_loop_is_one_passage() -> None:
 )
 def test_a_passage_leaves_no_gap(text: str, kept: str) -> None:
     language = language_of(text)
-    assert repetition.without(text, repetition.find(text, (), language)[0]) == kept
+    assert repetition.without(text, repetition.find(text, (), language)[0], language) == kept
 
 
 BODY = "The tide comes in.\n\nThe boats rise."

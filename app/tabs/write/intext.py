@@ -22,7 +22,7 @@ from app.tabs.write.task.actions import Action, Selection, Wish
 from app.tabs.write.task.ask import Ask
 from app.tabs.write.task.changes import Place
 from app.tabs.write.task.generation import Generation
-from app.tabs.write.task.state import SAMPLING
+from app.tabs.write.task.state import LONG_SAMPLING, SAMPLING
 
 WISHES = "wishes"  # the name under which they are kept beside the piece
 _decoder = msgspec.json.Decoder(dict[int, tuple[Action, str]])
@@ -155,7 +155,8 @@ class InText(QObject):
     def _begin(self, job: _Job) -> None:
         self.stop()
         self._job, self._done = job, []
-        sampling = structs.replace(SAMPLING, seed=1 + SEEDS_APART * (job.tries - 1))
+        usual = LONG_SAMPLING if job.wish.action == "continue" else SAMPLING
+        sampling = structs.replace(usual, seed=1 + SEEDS_APART * (job.tries - 1))
         steps = actions.act(
             job.selection,
             replace(job.wish, sampling=sampling),
@@ -218,6 +219,7 @@ class InText(QObject):
             except UserError as error:
                 self.failed.emit(error.code, error.params)
         self._editor.grow(job.proposal, text, done=True)
+        self._editor.go_to_proposal(job.proposal)
 
     def _withdraw(self, job: _Job) -> None:
         """Take a text back that is not whole, or none; as a further alternative it stays."""

@@ -67,7 +67,7 @@ class Menus(QObject):
         return [
             (self.tr("Accept the change"), "Alt+Enter"),
             (self.tr("Reject the change"), "Alt+Backspace"),
-            (self.tr("Next change"), "Tab · Shift+Tab"),
+            (self.tr("Next change"), "Alt+↓ · Alt+↑"),
             (self.tr("Another alternative"), "Alt+] · Alt+["),
             (self.tr("Bold, italic, code"), "Ctrl+B · Ctrl+I · Ctrl+E"),
             (self.tr("Headings, text"), "Ctrl+1 · Ctrl+2 · Ctrl+3 · Ctrl+0"),
@@ -147,7 +147,8 @@ class Menus(QObject):
             self._tab.findbar.open_replace()
 
     def _alternatives(self) -> None:
-        self._tab.inside.show_alternatives(self._tab.editor.selection_range()[0])
+        if not self._tab.busy:
+            self._tab.inside.show_alternatives(self._tab.editor.selection_range()[0])
 
     def _made(self) -> None:
         self._tab.inside.show_made(self._tab.editor.selection_range()[0])

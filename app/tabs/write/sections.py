@@ -25,7 +25,7 @@ from app.tabs.write.task.placing import Placed
 from app.tabs.write.task.state import Brief, Progress
 from app.ui.notice import NoticeBar
 
-SHOW_MS = 150
+SHOW_MS = 400
 PLACED = "placed"  # the name under which the texts that were placed are kept beside a piece
 _decoder = msgspec.json.Decoder(tuple[str, ...])
 

@@ -89,12 +89,13 @@ class Tab(Page):
         if not self._restored:
             self._restored = True
             self._restore()
+            self._tell_damage()
         if self.opened.number is not None and not event.spontaneous():
             self.editor.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.intext.stop()
-        self.inside.stop()
+        self.halt()
+        self.planning.dialog.stop()
         self.beside.stop()
         self.opened.save()
         try:
@@ -224,6 +225,11 @@ class Tab(Page):
     def _on_failed(self, code: ErrorCode, params: Params) -> None:
         self._notices.show_message(describe(code, params), kind="warning")
 
+    def _tell_damage(self) -> None:
+        aside = self._services.writing.kinds.set_aside
+        if aside:
+            self._on_failed(ErrorCode.SETTINGS_DAMAGED, {"path": aside.name})
+
     def _restore(self) -> None:
         """Show what was open the last time."""
         saved = self._settings.text("write_splitter")
@@ -303,5 +309,6 @@ class Tab(Page):
         self.inside.failed.connect(self._on_failed)
         self.sections.failed.connect(self._on_failed)
         self.intext.asked.connect(self.inside.take)
+        self.planning.dialog.asked.connect(self.inside.take)
         self.intext.unchanged.connect(self._on_unchanged)
         self.sections.changed.connect(self._on_drafted)

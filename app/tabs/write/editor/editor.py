@@ -122,6 +122,9 @@ class RichEditor(Proposing):
             case Action.NEXT_ALTERNATIVE | Action.PREVIOUS_ALTERNATIVE:
                 self._hovered = None
                 self._flick(1 if action is Action.NEXT_ALTERNATIVE else -1)
+            case Action.NEXT_HUNK | Action.PREVIOUS_HUNK:
+                self._hovered = None
+                self.go_to_hunk(1 if action is Action.NEXT_HUNK else -1)
             case Action.TAB | Action.BACKTAB if here is not None and here[2] is not None:
                 self.go_to_hunk(1 if action is Action.TAB else -1)
             case _:

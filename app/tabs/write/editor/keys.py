@@ -15,6 +15,8 @@ class Action(Enum):
 
     ACCEPT = auto()
     REJECT = auto()
+    NEXT_HUNK = auto()
+    PREVIOUS_HUNK = auto()
     NEXT_ALTERNATIVE = auto()
     PREVIOUS_ALTERNATIVE = auto()
     ENTER = auto()
@@ -44,6 +46,8 @@ _ACTIONS = {
     (Key.Key_Return, Modifier.AltModifier): Action.ACCEPT,
     (Key.Key_Enter, Modifier.AltModifier): Action.ACCEPT,
     (Key.Key_Backspace, Modifier.AltModifier): Action.REJECT,
+    (Key.Key_Down, Modifier.AltModifier): Action.NEXT_HUNK,
+    (Key.Key_Up, Modifier.AltModifier): Action.PREVIOUS_HUNK,
     (Key.Key_BracketRight, Modifier.AltModifier): Action.NEXT_ALTERNATIVE,
     (Key.Key_BracketLeft, Modifier.AltModifier): Action.PREVIOUS_ALTERNATIVE,
     (Key.Key_Return, Modifier.NoModifier): Action.ENTER,

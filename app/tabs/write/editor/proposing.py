@@ -86,6 +86,15 @@ class Proposing(Writer):
         self._put(place)
         self.ensureCursorVisible()
 
+    def go_to_proposal(self, number: int) -> None:
+        """Set the cursor at the first hunk of a proposal, where it is in the proposal anyway."""
+        here = self._page.place(self.textCursor().position())
+        for first, one in self._state.firsts():
+            if one.id != number or not first <= here[0] < first + len(one.made) or not one.hunks:
+                continue
+            self._put((first + one.hunks[0].block, one.hunks[0].start))
+            self.ensureCursorVisible()
+
     def word_at(self, place: Place, text: str) -> origins.Word | None:
         """Return the word at a place, and where it is in `text`, what its generation wrote.
 

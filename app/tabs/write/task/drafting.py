@@ -19,7 +19,7 @@ from app.tabs.write.task.sentences import borders, is_whole, stopped, whole_part
 from app.tabs.write.task.state import Present, Progress, Written, cleared, put
 from app.tabs.write.task.window import Window
 
-REWRITES = 2  # of a passage that repeats others, before it is dropped
+REWRITES = 1  # of a passage that repeats another section, before it is dropped
 ENDINGS = 2  # attempts at an end that has the right length
 MOST_ASKS, MOST_IDLE = 20, 4  # a section; then it has to be as it is
 UNITS_AN_ASK = 150  # for so much length there is one more
@@ -200,9 +200,9 @@ def _settled(progress: Progress, number: int) -> Progress:
     while passages := _repeated(progress, text):
         first = passages[0]
         tried = present.rewrites if first.start <= present.passage else 0
-        if tried < REWRITES and not over:
+        if first.elsewhere and tried < REWRITES and not over:
             return _going_on(progress, text)
-        shorter = repetition.without(text, first)
+        shorter = repetition.without(text, first, language)
         too_short = not first.verbatim and lengths.is_short(shorter, target)
         if over and (too_short or not shorter.strip()):
             break  # it is better to have a text, and one that is long enough

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.tabs.write.task.counts import is_chinese
-from app.tabs.write.task.sentences import split
+from app.tabs.write.task.sentences import is_whole, split, whole_part
 
 # So many words, or Chinese characters, in the same order are no accident.
 WORDS, CHARACTERS = 5, 7
@@ -17,6 +17,7 @@ SHARE = 0.5
 PHRASES = 8
 PHRASE_LENGTH = 60
 _TOKEN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\W_]+(?:['’][^\W_]+)?")
+_MARK = re.compile(r"^\s*(?:[-*•]|\d+[.)、])\s+")
 _MARKUP = re.compile(r"[\W_]+")
 
 Gram = tuple[str, ...]
@@ -26,13 +27,15 @@ Gram = tuple[str, ...]
 class Passage:
     """Sentences one after another that repeat others, and the phrases that they share.
 
-    `verbatim` says that each of them stands elsewhere word for word.
+    `verbatim` says that each of them stands elsewhere word for word, `elsewhere` that one of them
+    repeats an earlier text.
     """
 
     start: int
     end: int
     phrases: tuple[str, ...]
     verbatim: bool = False
+    elsewhere: bool = False
 
 
 def run_length(language: str) -> int:
@@ -48,12 +51,13 @@ def find(
     What stands in `allowed` - names, facts, titles - may be said as often as one likes.
     """
     size = run_length(language)
-    known: set[Gram] = set()
+    before: set[Gram] = set()
     whole: set[str] = set()
     for other in earlier:
         said = _said(other, language)
-        known |= said[0]
+        before |= said[0]
         whole |= said[1]
+    told, known = frozenset(whole), set(before)
     free = set(grams(allowed, size))
     found: list[Passage | None] = []
     previous = ""
@@ -64,7 +68,8 @@ def find(
         phrases = _shared(sentence.text, known, free, size)
         if same and not phrases:
             phrases = (sentence.text[:PHRASE_LENGTH],)
-        passage = Passage(sentence.start, sentence.end, phrases[:PHRASES], same)
+        far = bare in told or bool(phrases and _shared(sentence.text, before, free, size))
+        passage = Passage(sentence.start, sentence.end, phrases[:PHRASES], same, far)
         found.append(passage if phrases else None)
         known.update(grams(sentence.text, size))
         whole.add(bare)
@@ -86,13 +91,17 @@ def grams(text: str, size: int) -> list[Gram]:
     return [tuple(tokens[at : at + size]) for at in range(len(tokens) - size + 1)]
 
 
-def without(text: str, passage: Passage) -> str:
-    """Return a text with a passage taken out, and no gap in its place."""
+def without(text: str, passage: Passage, language: str) -> str:
+    """Return a text with a passage taken out, and no gap or unfinished sentence in its place."""
     before, after = text[: passage.start].rstrip(" \t"), text[passage.end :].lstrip(" \t")
     if not before.strip() or before.endswith("\n"):
         return before.rstrip() + ("\n\n" if before.strip() else "") + after.lstrip()
-    if not after.strip() or after.startswith("\n"):
-        return before + after.rstrip() if after.strip() else before
+    if not after.strip():
+        return before
+    if after.startswith("\n"):
+        line = _MARK.sub("", before.rpartition("\n")[2])
+        ended = before if is_whole(line) else whole_part(before, language)
+        return (ended + after).strip() if ended.strip() else after.lstrip()
     return before + ("" if "\u3000" <= before[-1] <= "\uffef" else " ") + after
 
 
@@ -136,7 +145,13 @@ def _joined(found: Sequence[Passage | None]) -> tuple[Passage, ...]:
         if one and follows:
             before = passages.pop()
             phrases = tuple(dict.fromkeys((*before.phrases, *one.phrases)))[:PHRASES]
-            one = Passage(before.start, one.end, phrases, before.verbatim and one.verbatim)
+            one = Passage(
+                before.start,
+                one.end,
+                phrases,
+                before.verbatim and one.verbatim,
+                before.elsewhere or one.elsewhere,
+            )
         if one:
             passages.append(one)
         follows = one is not None

@@ -13,7 +13,7 @@ from app.tabs.write.task.counts import is_chinese
 _CLOSERS = r"[\"'”’」』）)\]】》*_]*"
 _ENDED = re.compile(rf"(?:[.!?。！？…]|[;；](?=$)){_CLOSERS}$")
 _CLAUSE = re.compile(r"[，；：、—]+|[,;:](?=\s)|\s[–—]\s")
-_ITEM = re.compile(r"^\s*(?:[-*•]|\d+[.)、])\s+\S")
+_ITEM = re.compile(r"^\s*(?:[-*•]|\d+[.)、])\s+\S[^.!?。！？]*$")
 
 
 class Sentence(NamedTuple):
@@ -45,7 +45,7 @@ def _pieces(line: str, language: str) -> tuple[str, ...]:
 
 
 def is_whole(text: str) -> bool:
-    """Tell whether a text ends as a sentence does, or as an item of a list."""
+    """Tell whether a text ends as a sentence does, or as an item of a list without sentences."""
     text = text.rstrip()
     return bool(_ENDED.search(text) or _ITEM.match(text.rpartition("\n")[2]))
 

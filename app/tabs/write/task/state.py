@@ -13,6 +13,9 @@ from app.tabs.write.task.kinds import Kind
 from app.tabs.write.task.outline import Outline, Section
 
 SAMPLING = Sampling(temperature=0.8, top_p=0.95, min_p=0.05, repeat_penalty=1.05, seed=1)
+# For long texts: small models fall into saying whole sentences again, which DRY keeps them from.
+# It would also keep them from leaving a passage as it is.
+LONG_SAMPLING = msgspec.structs.replace(SAMPLING, dry_multiplier=0.8, dry_allowed_length=4)
 
 
 class Fact(Struct, frozen=True, omit_defaults=True):
@@ -47,7 +50,7 @@ class Brief(Struct, frozen=True, omit_defaults=True):
     facts: tuple[Fact, ...] = ()
     author_note: str = ""
     banned: tuple[str, ...] = ()
-    sampling: Sampling = SAMPLING
+    sampling: Sampling = LONG_SAMPLING
 
 
 class Written(Struct, frozen=True, omit_defaults=True):

@@ -24,7 +24,7 @@ from app.tabs.write.task import counts, declaration
 from app.tabs.write.task.declaration import Language
 from app.tabs.write.task.generation import Generation
 from app.tabs.write.transfer import words
-from app.tabs.write.transfer.arrival import arrived
+from app.tabs.write.transfer.arrival import arrived, headed
 from app.tabs.write.transfer.decided import has_changes, rejected
 from app.tabs.write.transfer.menu import FINAL, ExportMenu
 from app.tabs.write.transfer.pdf import PdfJob
@@ -99,7 +99,7 @@ class Transfer(QObject):
 
     def _keep(self, read: PieceRead, path: Path, folder: int | None) -> None:
         piece = arrived(read.piece, path.stem)
-        entry = self._pieces.create(piece, folder=folder, count=counts.length(piece.text))
+        entry = self._pieces.create(piece, folder=folder, count=counts.piece_length(piece.blocks))
         had_changes = has_changes(read.piece)
         self._told.append(words.imported(piece.title, read.notes, had_changes=had_changes))
         self.imported.emit(entry.id)
@@ -131,7 +131,7 @@ class Transfer(QObject):
         if suffix == "pdf":
             job: Job = PdfJob(piece, path, self)
         else:
-            job = self._documents.write_piece(piece, path, f".{suffix}")
+            job = self._documents.write_piece(headed(piece), path, f".{suffix}")
         job.ended.connect(lambda: self._on_written(job, path))
 
     def export_report(
