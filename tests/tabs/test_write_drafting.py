@@ -203,3 +203,11 @@ def test_a_changed_outline_keeps_the_texts() -> None:
     begun = msgspec.structs.replace(kept, present=state.Present(text="Begun."))
     assert state.with_outline(begun, changed[1:]).present.text == "Begun."
     assert state.with_outline(begun, (done.outline[1], *changed)).present.text == ""
+
+
+def test_what_the_model_was_told_is_no_part_of_its_text() -> None:
+    start = state.start(brief(), outline(2), 400)
+    text = f"{prose(60)} Other sections follow, do not conclude. {prose(140, 50)}"
+    done = run(drafting.write(start, WINDOW), saying(text, prose(200, 200)))
+    assert "conclude" not in done.written[0].text
+    assert prose(60)[-30:] in done.written[0].text

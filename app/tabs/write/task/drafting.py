@@ -6,6 +6,7 @@ is the next Progress. So whoever keeps the last one goes on exactly there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Literal
 
@@ -133,7 +134,17 @@ def _clean(progress: Progress, number: int, text: str) -> str:
     titles = [one.title for one in progress.sections]
     may_conclude = number == len(titles) - 1 or progress.brief.kind.is_story
     kept = cleaning.section(text, titles[number], titles[number + 1 :], is_last=may_conclude)
+    kept = _unprompted(kept, progress.brief.language)
     return kept if _is_in(kept, progress.brief.language) else ""
+
+
+def _unprompted(text: str, language: str) -> str:
+    """Take away sentences that say what the model was told to do."""
+    echoes = repetition.find(text, (prompts.told(language),), language)
+    for echo in reversed(echoes):
+        if echo.elsewhere:
+            text = repetition.without(text, echo, language)
+    return text
 
 
 def _is_in(text: str, language: str) -> bool:
@@ -187,7 +198,8 @@ def _rewritten(progress: Progress, number: int, passage: Passage, draft: Draft) 
     kept = msgspec.structs.replace(present, passage=passage.start, rewrites=tries)
     if not new.strip():
         return kept
-    return msgspec.structs.replace(kept, text=(before + new[:end] + after).strip())
+    text = re.sub(r"\n{3,}", "\n\n", before + new[:end] + after)
+    return msgspec.structs.replace(kept, text=text.strip())
 
 
 def _settled(progress: Progress, number: int) -> Progress:

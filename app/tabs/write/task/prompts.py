@@ -92,6 +92,12 @@ def words(language: str) -> dict[str, str]:
     return ZH if is_chinese(language) else EN
 
 
+def told(language: str) -> str:
+    """Return what a model is told of a section, as it may come back in its answer."""
+    say = words(language)
+    return "\n".join(say[key].strip() for key in ("section", "first", "last", "middle", "more"))
+
+
 def instructions(brief: Brief) -> str:
     """Return what holds for every section of a piece."""
     say = words(brief.language)
