@@ -1,0 +1,1 @@
+"""Chinese and English verse under a form."""

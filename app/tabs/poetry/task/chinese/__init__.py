@@ -1,0 +1,1 @@
+"""Chinese verse: tones, rhyme books, forms, and what breaks them."""
