@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 
 from app.tabs.poetry.task import tunes
-from app.tabs.poetry.task.tunes import Line, Place, Poem, Rhyme, Sound, Tune, Variant
+from app.tabs.poetry.task.tunes import Line, Place, Poem, Rhyme, Tune, Variant
 from app.tabs.poetry.task.tunes.store import dump, parse
 
 # A book of a few characters: tone and rhyme.
@@ -23,11 +23,21 @@ READINGS = {
 }
 
 
-class Book:
-    """The readings above."""
+@dataclass(frozen=True)
+class Group:
+    category: str
+    part: str
 
-    def sounds(self, character: str) -> list[Sound]:
-        return [Sound(*reading) for reading in READINGS.get(character, "").split()]
+
+@dataclass(frozen=True)
+class Book:
+    """The readings above; a reading is one of them."""
+
+    modern: bool = False
+
+    def of_reading(self, character: str, reading: str) -> list[Group]:
+        known = READINGS.get(character, "").split()
+        return [Group(*each) for each in known if reading in ("", each)]
 
 
 def line(tones: str, rhyme: str = "", repeats: bool = False) -> Line:
@@ -79,6 +89,7 @@ def test_an_entering_rhyme_takes_no_other_oblique_tone() -> None:
     entering = form(line("仄", "入1"), line("仄", "入1"))
     assert tunes.check_tune(("月", "雪"), entering, Book()).passed
     assert tunes.check_tune(("月", "见"), entering, Book()).rhymes == (1,)
+    assert tunes.check_tune(("见", "看"), entering, Book(modern=True)).passed
 
 
 def test_a_character_of_two_tones_is_ambiguous_and_one_of_none_unknown() -> None:
@@ -88,6 +99,16 @@ def test_a_character_of_two_tones_is_ambiguous_and_one_of_none_unknown() -> None
     check = tunes.check_tune(("龘水月", "水天", "雪年", "龘"), FORM, Book())
     assert check.passed
     assert check.unknown == (Place(0, 0, "平"), Place(3, 0, "仄"))
+
+
+def test_a_reading_that_is_known_decides() -> None:
+    def departing(line: str) -> list[str]:
+        return ["去a" if character == "看" else "" for character in line]
+
+    check = tunes.check_tune(("看水月", "水天", "雪看", "见"), FORM, Book(), departing)
+    assert check.tones == (Place(0, 0, "平"), Place(2, 1, "平"))
+    assert check.rhymes == (2,)
+    assert not check.ambiguous
 
 
 def test_lines_of_another_length_and_missing_lines_are_counted() -> None:

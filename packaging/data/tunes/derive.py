@@ -136,7 +136,7 @@ def _toned(poems: list[Poem], group: list[int], book: Cilin) -> dict[int, str]:
         tones[number] = LEVEL if known[LEVEL] > known[OBLIQUE] else OBLIQUE
     oblique = [number for number, tone in tones.items() if tone == OBLIQUE]
     ends = [poem.lines[number][-1] for number in oblique for poem in poems]
-    entering = sum(any(sound.tone == "入" for sound in book.sounds(end)) for end in ends)
+    entering = sum(any(sound.category == "入" for sound in book.sounds(end)) for end in ends)
     if len(poems) >= ENTERING_POEMS and entering >= ENTERING * len(ends):
         tones |= dict.fromkeys(oblique, "入")
     return tones

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 # Headings of the corpus that are no tunes, or sets of dances and poems.
 HEADINGS = """
-失调名 乐语 大 小品 自度曲 断句 句 花舞 采莲舞 太清舞 渔夫舞 柘枝舞 剑舞 奉礼歌 古记 梅花曲 薄媚 法曲
-水调歌 楼心月 南徐好 秋日田父辞 合宫歌 琴调 三台春曲 降仙台
+失调名 乐语 大 小品 自度曲 断句 句 花舞 采莲舞 太清舞 渔夫舞 柘枝舞 剑舞 奉礼歌 古记 梅花曲 薄媚
+法曲 水调歌 楼心月 南徐好 秋日田父辞 合宫歌 琴调 三台春曲 降仙台
 """
 NO_TUNES = frozenset(HEADINGS.split())
 # A name in the corpus, as the tune is usually named.

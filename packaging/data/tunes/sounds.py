@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 
 from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin
 
-from app.tabs.poetry.task.tunes import Sound
+
+@dataclass(frozen=True)
+class Sound:
+    """A reading: tone and group."""
+
+    category: str
+    part: str
+
 
 # 词林正韵: its nineteen groups by the first characters of the 平水韵 rhymes they join.
 GROUPS = (
@@ -61,18 +69,24 @@ class Cilin:
                             table.setdefault(written, set()).add(sound)
         return table
 
+    modern = False
+
+    def of_reading(self, character: str, reading: str) -> set[Sound]:
+        """Return a character's readings."""
+        return self.sounds(character)
+
     def sounds(self, character: str) -> set[Sound]:
         """Return a character's readings."""
         return self._table.get(character, set())
 
     def tone(self, character: str) -> str:
         """Return 平 or 仄, or nothing where the readings differ or none is known."""
-        tones = {"平" if sound.tone == "平" else "仄" for sound in self.sounds(character)}
+        tones = {"平" if sound.category == "平" else "仄" for sound in self.sounds(character)}
         return tones.pop() if len(tones) == 1 else ""
 
     def rhymes(self, character: str) -> set[int]:
         """Return the groups a character may rhyme in, as loosely as poets did."""
-        numbers = {int(sound.group) for sound in self.sounds(character)}
+        numbers = {int(sound.part) for sound in self.sounds(character)}
         return {NEAR.get(number, number) for number in numbers}
 
 

@@ -12,8 +12,9 @@ from app.tabs.write.task.sentences import is_whole, split, whole_part
 
 # So many words, or Chinese characters, in the same order are no accident.
 WORDS, CHARACTERS = 5, 7
-# A sentence whose words stand to this share in such runs says the same again.
-SHARE = 0.5
+# A sentence whose words stand to this share in such runs says the same again as another section,
+# or as its own one, which comes back to what it is about.
+SHARE, OWN_SHARE = 0.5, 0.75
 PHRASES = 8
 PHRASE_LENGTH = 60
 _TOKEN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\W_]+(?:['’][^\W_]+)?")
@@ -65,10 +66,11 @@ def find(
         bare = _bare(sentence.text)
         is_long = len(_TOKEN.findall(sentence.text)) > size
         same = bool(bare) and ((is_long and bare in whole) or bare == previous)
-        phrases = _shared(sentence.text, known, free, size)
+        phrases = _shared(sentence.text, before, free, size, SHARE)
+        far = bare in told or bool(phrases)
+        phrases = phrases or _shared(sentence.text, known, free, size, OWN_SHARE)
         if same and not phrases:
             phrases = (sentence.text[:PHRASE_LENGTH],)
-        far = bare in told or bool(phrases and _shared(sentence.text, before, free, size))
         passage = Passage(sentence.start, sentence.end, phrases[:PHRASES], same, far)
         found.append(passage if phrases else None)
         known.update(grams(sentence.text, size))
@@ -106,7 +108,7 @@ def without(text: str, passage: Passage, language: str) -> str:
 
 
 def _shared(
-    text: str, known: Collection[Gram], free: Collection[Gram], size: int
+    text: str, known: Collection[Gram], free: Collection[Gram], size: int, share: float
 ) -> tuple[str, ...]:
     """Return the phrases that a sentence shares, none where they make up too little of it."""
     found = list(_TOKEN.finditer(text))
@@ -114,7 +116,7 @@ def _shared(
     for at, gram in enumerate(grams(text, size)):
         if gram in known and gram not in free:
             covered[at : at + size] = [True] * size
-    if len(found) <= size or sum(covered) < SHARE * len(found):
+    if len(found) <= size or sum(covered) < share * len(found):
         return ()
     phrases: list[str] = []
     start: int | None = None

@@ -3,28 +3,48 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from app.tabs.poetry.task.tunes.pattern import ENTERING, FREE, LEVEL, Line, Tune, Variant
-
-
-class Sound(NamedTuple):
-    """One reading of a character: its tone (平 上 去 入) and its rhyme group (部).
-
-    A group holds the level, rising and departing tones together, as 词林正韵 does.
-    """
-
-    tone: str
-    group: str
+from app.tabs.poetry.task.tunes.pattern import (
+    ENTERING,
+    FREE,
+    LEVEL,
+    OBLIQUE,
+    Line,
+    Tune,
+    Variant,
+)
 
 
-class Sounds(Protocol):
-    """A rhyme book, as far as a tune needs one."""
+class Group(Protocol):
+    """Characters that rhyme: a tone (平 上 去 仄 入) and a part that all its tones share."""
 
-    def sounds(self, character: str) -> Collection[Sound]:
-        """Return a character's readings, none if the book lacks it."""
+    @property
+    def part(self) -> str: ...
+
+    @property
+    def category(self) -> str: ...
+
+
+class Book(Protocol):
+    """A rhyme book, as far as a tune needs one; a modern one knows no entering tone."""
+
+    @property
+    def modern(self) -> bool: ...
+
+    def of_reading(self, character: str, reading: str) -> Collection[Group]:
+        """Return the groups a reading leaves open, all without one, none if it is unknown."""
+
+
+Read = Callable[[str], Sequence[str]]
+Groups = list[Collection[Group]]
+
+
+def unread(line: str) -> Sequence[str]:
+    """Leave the reading of each character open."""
+    return ("",) * len(line)
 
 
 @dataclass(frozen=True)
@@ -67,29 +87,42 @@ class TuneCheck:
         return not self.faults
 
 
-def check_tune(lines: Sequence[str], variant: Variant, book: Sounds) -> TuneCheck:
-    """Check a poem's lines, without punctuation, against a variant."""
+def check_tune(
+    lines: Sequence[str], variant: Variant, book: Book, read: Read = unread
+) -> TuneCheck:
+    """Check a poem's lines, without punctuation, against a variant.
+
+    `read` tells for each character of a line its reading, or "" where that is open.
+    """
     pairs = list(zip(lines, variant.lines, strict=False))
     lengths = tuple(n for n, (line, form) in enumerate(pairs) if len(line) != len(form))
-    right = {n: pair for n, pair in enumerate(pairs) if n not in lengths}
-    wrong, ambiguous, unknown = _tones(right, book)
+    right = {
+        number: ([book.of_reading(*each) for each in zip(line, read(line), strict=True)], form)
+        for number, (line, form) in enumerate(pairs)
+        if number not in lengths
+    }
+    wrong, ambiguous, unknown = _tones(right)
     return TuneCheck(
         lines=len(lines),
         wanted_lines=len(variant.lines),
         lengths=lengths,
         tones=wrong,
-        rhymes=_unrhymed(right, book),
+        rhymes=_unrhymed(right, book.modern),
         repeats=tuple(
-            n for n in right if variant.lines[n].repeats and not lines[n - 1].endswith(lines[n])
+            number
+            for number, (_, form) in right.items()
+            if form.repeats and not lines[number - 1].endswith(lines[number])
         ),
         ambiguous=ambiguous,
         unknown=unknown,
     )
 
 
-def closest(lines: Sequence[str], tune: Tune, book: Sounds) -> tuple[Variant, TuneCheck]:
+def closest(
+    lines: Sequence[str], tune: Tune, book: Book, read: Read = unread
+) -> tuple[Variant, TuneCheck]:
     """Return the variant that a poem leaves least, and where it does."""
-    checks = [(variant, check_tune(lines, variant, book)) for variant in tune.variants]
+    checks = [(variant, check_tune(lines, variant, book, read)) for variant in tune.variants]
     return min(checks, key=lambda each: (_misfit(lines, each[0]), each[1].faults))
 
 
@@ -100,14 +133,14 @@ def _misfit(lines: Sequence[str], variant: Variant) -> int:
 
 
 def _tones(
-    right: dict[int, tuple[str, Line]], book: Sounds
+    right: dict[int, tuple[Groups, Line]],
 ) -> tuple[tuple[Place, ...], tuple[Place, ...], tuple[Place, ...]]:
     wrong, ambiguous, unknown = [], [], []
     for number, (line, form) in right.items():
-        for position, (character, wanted) in enumerate(zip(line, form.tones, strict=True)):
+        for position, (groups, wanted) in enumerate(zip(line, form.tones, strict=True)):
             if wanted == FREE:
                 continue
-            fits = {(sound.tone == LEVEL) == (wanted == LEVEL) for sound in book.sounds(character)}
+            fits = {_fits(group.category, wanted) for group in groups}
             place = Place(number, position, wanted)
             if not fits:
                 unknown.append(place)
@@ -118,24 +151,23 @@ def _tones(
     return tuple(wrong), tuple(ambiguous), tuple(unknown)
 
 
-def _unrhymed(right: dict[int, tuple[str, Line]], book: Sounds) -> tuple[int, ...]:
+def _unrhymed(right: dict[int, tuple[Groups, Line]], modern: bool) -> tuple[int, ...]:
     """Return the lines that do not rhyme with most of their group."""
-    groups: dict[int, dict[int, set[str]]] = defaultdict(dict)
+    rhymes: dict[int, dict[int, set[str]]] = defaultdict(dict)
     for number, (line, form) in right.items():
-        if form.rhyme:
-            sounds = book.sounds(line[-1])
-            fitting = {sound.group for sound in sounds if _fits(sound.tone, form.rhyme.tone)}
-            if sounds:
-                groups[form.rhyme.group][number] = fitting
+        if form.rhyme and line[-1]:
+            wanted = OBLIQUE if modern and form.rhyme.tone == ENTERING else form.rhyme.tone
+            parts = {group.part for group in line[-1] if _fits(group.category, wanted)}
+            rhymes[form.rhyme.group][number] = parts
     found: list[int] = []
-    for ends in groups.values():
-        common = Counter(group for sounds in ends.values() for group in sounds).most_common(1)
+    for ends in rhymes.values():
+        common = Counter(part for parts in ends.values() for part in parts).most_common(1)
         rhyme = common[0][0] if common else ""
-        found += (number for number, sounds in ends.items() if rhyme not in sounds)
+        found += (number for number, parts in ends.items() if rhyme not in parts)
     return tuple(sorted(found))
 
 
-def _fits(tone: str, wanted: str) -> bool:
+def _fits(category: str, wanted: str) -> bool:
     if wanted == ENTERING:
-        return tone == ENTERING
-    return (tone == LEVEL) == (wanted == LEVEL)
+        return category == ENTERING
+    return (category == LEVEL) == (wanted == LEVEL)
