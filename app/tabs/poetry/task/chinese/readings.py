@@ -29,7 +29,8 @@ def _readings() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _phrases() -> dict[str, str]:
-    return dict(line.split("\t") for line in table("readings_phrases"))  # type: ignore[misc]
+    rows = (line.split("\t") for line in table("readings_phrases"))
+    return {phrase: digits for phrase, digits in rows}
 
 
 def readings(character: str) -> tuple[str, ...]:

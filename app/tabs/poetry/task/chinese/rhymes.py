@@ -56,7 +56,9 @@ class Book:
 
     def groups_of(self, character: str) -> Groups:
         """Return the groups of all readings of a character; none if the book lacks it."""
-        return frozenset(self._groups.get(character, ()))
+        plain = readings.simplified().get(character, character)
+        known = self._groups.get(character) or self._groups.get(plain)
+        return frozenset(known) if known else NO_GROUPS
 
     def characters(self, group: Group) -> str:
         """Return the characters of a group, usual and rare, traditional and simplified."""
@@ -68,7 +70,7 @@ class Book:
         if not reading or len(groups) < 2:
             return groups
         if self.modern:
-            return frozenset(group for group in groups if group == _modern(self.name, reading))
+            return groups & {_modern(self.name, reading)} if final(reading) else groups
         # What is 平 today was 平 or 入, what is 仄 was 仄; a reading that no other one
         # opposes says nothing, since others may have been lost.
         others = {said[-1] in "12" for said in readings.readings(character)}
@@ -80,11 +82,12 @@ class Book:
 
     def near(self, one: Group, other: Group) -> bool:
         """Tell whether two groups are neighbours (邻韵): one part of 词林正韵 holds both."""
-        return not self.modern and one.category is other.category and _share_part(one, other)
+        return one.category is other.category and self.echoes(one, other)
 
-
-def _share_part(one: Group, other: Group) -> bool:
-    return bool(parts(one.part, one.category) & parts(other.part, other.category))
+    def echoes(self, one: Group, other: Group) -> bool:
+        """Tell whether two groups sound alike but for the tone."""
+        shared = parts(one.part, one.category) & parts(other.part, other.category)
+        return one.part == other.part or bool(shared)
 
 
 def _modern(book: str, reading: str) -> Group:
@@ -109,9 +112,7 @@ def cilin() -> Book:
     """Return 词林正韵, 19 parts, the rhymes of 词."""
     halves = {
         (name, int(part)): characters
-        for name, part, characters in (
-            line.split("\t") for line in readings.table("rhyme_cilin")
-        )
+        for name, part, characters in (line.split("\t") for line in readings.table("rhyme_cilin"))
     }
     found: dict[Group, str] = {}
     book = pingshui()

@@ -19,7 +19,7 @@ from collections import defaultdict
 from contextlib import closing
 from pathlib import Path
 
-DATA = Path(__file__).parent.parent / "app" / "tabs" / "poetry" / "data"
+DATA = Path(__file__).parents[2] / "app" / "tabs" / "poetry" / "data"
 NOT_HAN = re.compile(r"[^\u3400-\u9fff]")
 DIVISIONS = re.compile(r"(上平|下平|上|去|入)聲(.+)")
 TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
@@ -28,7 +28,7 @@ DIVIDED = {
     "十灰": (3, 5), "十贿": (3, 5), "九泰": (3, 5), "十一队": (3, 5), "九佳": (5, 10),
     "十卦": (5, 10), "十三元": (6, 7), "十三阮": (6, 7), "十四愿": (6, 7),
 }  # fmt: skip
-PARTS = "一 二 三 四 五 六 七 八 九 十".split()
+PARTS = "一二三四五六七八九十"
 LONGEST_PHRASE = 7
 SANDHI = "一不"  # the tables give how they sound before other tones, too
 
@@ -57,7 +57,9 @@ def numbered(pinyin: str) -> str:
 
 
 def table(path: Path) -> dict[int, str]:
-    rows = re.findall(r"^ +0x([0-9A-F]+): '([^']+)'", path.read_text(encoding="utf-8"), re.MULTILINE)
+    rows = re.findall(
+        r"^ +0x([0-9A-F]+): '([^']+)'", path.read_text(encoding="utf-8"), re.MULTILINE
+    )
     return {int(code, 16): text for code, text in rows}
 
 
@@ -83,7 +85,7 @@ def pingshui(source: Path, simple: Pairs, full: Pairs) -> dict[tuple[str, str], 
             key = next((k for k in groups if k[1] == name and k[0][-1] == tone), None)
             if key and len(character) == 1 and character not in known:
                 groups[key] += NOT_HAN.sub("", character)
-    return {key: unique(both(text, simple, full)) for key, text in groups.items()}
+    return {key: unique(both(text, known, simple, full)) for key, text in groups.items()}
 
 
 def titled(title: str, simple: Pairs) -> str:
@@ -92,10 +94,10 @@ def titled(title: str, simple: Pairs) -> str:
     return "".join(s if s.encode("gb2312", "ignore") else c for c, s in shorter)
 
 
-def both(text: str, simple: Pairs, full: Pairs) -> str:
+def both(text: str, known: set[str], simple: Pairs, full: Pairs) -> str:
     """Add the simplified characters; leave out those that now mean another character only."""
-    kept = "".join(c for c in text if c in full.get(c, [c]))
-    return kept + "".join(simple[c][0] for c in text if c in simple)
+    kept = [c for c in text if c in full.get(c, [c]) or known.isdisjoint(full[c])]
+    return "".join(kept) + "".join(simple[c][0] for c in text if c in simple)
 
 
 def divided(source: Path, groups: dict[tuple[str, str], str]) -> list[str]:

@@ -1,0 +1,82 @@
+"""Whether the rhyme words of a poem rhyme."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from app.tabs.poetry.task.chinese.faults import At, Code, Fault, RhymeWord
+from app.tabs.poetry.task.chinese.rhymes import Book, Group
+from app.tabs.poetry.task.chinese.tones import Sound, Tone
+
+Sounds = tuple[Sound, ...]
+
+
+def common_group(ends: Sequence[Sound], book: Book) -> Group | None:
+    """Return the level group that most ends share; the earlier one in the book of two."""
+    counts = Counter(group for sound in ends for group in sound.groups if group.level)
+    return max((g for g in book.groups if counts[g]), key=lambda g: counts[g], default=None)
+
+
+def read_by_rhyme(lines: Sequence[Sounds], group: Group | None) -> tuple[Sounds, ...]:
+    """Give rhyme words of two tones the reading that rhymes: a rhyme decides, too."""
+    return tuple(
+        (*line[:-1], Sound(line[-1].character, Tone.LEVEL, frozenset((group,))))
+        if line and group and _open(number, line[-1]) and group in line[-1].groups
+        else line
+        for number, line in enumerate(lines)
+    )
+
+
+def _open(number: int, end: Sound) -> bool:
+    return (number == 0 or number % 2 == 1) and end.tone in (Tone.AMBIGUOUS, Tone.EITHER)
+
+
+def rhyme(
+    lines: Sequence[Sounds], rhyming: Sequence[int], book: Book, group: Group | None
+) -> tuple[tuple[RhymeWord, ...], tuple[Fault, ...]]:
+    """Return the rhyme words, and what is wrong with them, under a group."""
+    ends = {number: lines[number][-1] for number in rhyming if lines[number]}
+    words, faults = [], []
+    for number, end in ends.items():
+        at = At(number, len(lines[number]) - 1)
+        words.append(RhymeWord(at, end.character, end.groups, group in end.groups))
+        if group and end.groups and group not in end.groups:
+            faults.append(_off(at, end, group, book))
+    faults += _repeated(words) + _clashing(lines, rhyming, group, book)
+    return tuple(words), tuple(faults)
+
+
+def _off(at: At, end: Sound, group: Group, book: Book) -> Fault:
+    near = next((each for each in end.groups if book.near(each, group)), None)
+    if near is None:
+        return Fault(Code.OFF_RHYME, (at,), {"group": group.part})
+    code = Code.NEAR_RHYME if at.line else Code.BORROWED_RHYME
+    return Fault(code, (at,), {"group": group.part, "found": near.part})
+
+
+def _repeated(words: Sequence[RhymeWord]) -> list[Fault]:
+    counts = Counter(word.character for word in words)
+    return [
+        Fault(
+            Code.REPEATED_RHYME,
+            tuple(word.at for word in words if word.character == character),
+            {"character": character},
+        )
+        for character, count in counts.items()
+        if count > 1
+    ]
+
+
+def _clashing(
+    lines: Sequence[Sounds], rhyming: Sequence[int], group: Group | None, book: Book
+) -> list[Fault]:
+    """Return the lines between that end in the sound of the rhyme in another tone (撞韵)."""
+    if group is None:
+        return []
+    return [
+        Fault(Code.CLASHING_END, (At(number, len(line) - 1),), {"character": line[-1].character})
+        for number, line in enumerate(lines)
+        if line and number not in rhyming and line[-1].groups
+        if all(book.echoes(each, group) for each in line[-1].groups)
+    ]
