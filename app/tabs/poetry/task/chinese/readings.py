@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import lzma
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -30,7 +31,7 @@ def _readings() -> dict[str, tuple[str, ...]]:
 @cache
 def _phrases() -> dict[str, str]:
     rows = (line.split("\t") for line in table("readings_phrases"))
-    return {phrase: digits for phrase, digits in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def readings(character: str) -> tuple[str, ...]:
@@ -53,14 +54,28 @@ def _read(line: str, plain: str, place: int) -> str:
     if len(known) < 2:
         return known[0] if known else ""
     phrases, choices = _phrases(), _readings().get(plain[place], ())
-    for length in range(min(LONGEST_PHRASE, len(plain)), 1, -1):
-        starts = range(max(0, place - length + 1), min(place, len(plain) - length) + 1)
-        digits = {
-            phrases[plain[start : start + length]][place - start]
-            for start in starts
-            if plain[start : start + length] in phrases
-        } - {"0"}
-        if digits:
-            chosen = choices[int(digits.pop()) - 1]
-            return chosen if not digits and chosen in known else ""
+    for start, end in _spans(plain, place):
+        digits = {phrases[plain[a:b]][place - a] for a, b in _spans(plain, place, end - start)}
+        if _crossed(plain, start, end) or len(digits) > 1 or "0" in digits:
+            return ""
+        chosen = choices[int(digits.pop()) - 1]
+        return chosen if chosen in known else ""
     return ""
+
+
+def _spans(plain: str, place: int, only: int = 0) -> Iterator[tuple[int, int]]:
+    """Return where phrases lie that hold a place, the longest first."""
+    phrases = _phrases()
+    for length in (only,) if only else range(min(LONGEST_PHRASE, len(plain)), 1, -1):
+        for start in range(max(0, place - length + 1), min(place, len(plain) - length) + 1):
+            if plain[start : start + length] in phrases:
+                yield start, start + length
+
+
+def _crossed(plain: str, start: int, end: int) -> bool:
+    """Tell whether a phrase of at least this length overlaps one: either may be an accident."""
+    return any(
+        b - a >= end - start and not ((start <= a and b <= end) or (a <= start and end <= b))
+        for edge in (start, end - 1)
+        for a, b in _spans(plain, edge)
+    )

@@ -18,18 +18,23 @@ def common_group(ends: Sequence[Sound], book: Book) -> Group | None:
     return max((g for g in book.groups if counts[g]), key=lambda g: counts[g], default=None)
 
 
-def read_by_rhyme(lines: Sequence[Sounds], group: Group | None) -> tuple[Sounds, ...]:
-    """Give rhyme words of two tones the reading that rhymes: a rhyme decides, too."""
+def read_by_rhyme(lines: Sequence[Sounds], group: Group | None, book: Book) -> tuple[Sounds, ...]:
+    """Give rhyme words of two tones the reading that rhymes: a rhyme decides, too.
+
+    In the old books it does so even against a phrase, which is one of today.
+    """
     return tuple(
         (*line[:-1], Sound(line[-1].character, Tone.LEVEL, frozenset((group,))))
-        if line and group and _open(number, line[-1]) and group in line[-1].groups
+        if line and group and (number == 0 or number % 2) and _rhymes_by_one(line[-1], group, book)
         else line
         for number, line in enumerate(lines)
     )
 
 
-def _open(number: int, end: Sound) -> bool:
-    return (number == 0 or number % 2 == 1) and end.tone in (Tone.AMBIGUOUS, Tone.EITHER)
+def _rhymes_by_one(end: Sound, group: Group, book: Book) -> bool:
+    if not book.modern:
+        return group in book.groups_of(end.character)
+    return end.tone is Tone.AMBIGUOUS and group in end.groups
 
 
 def rhyme(
@@ -41,7 +46,7 @@ def rhyme(
     for number, end in ends.items():
         at = At(number, len(lines[number]) - 1)
         words.append(RhymeWord(at, end.character, end.groups, group in end.groups))
-        if group and end.groups and group not in end.groups:
+        if group and end.tone is not Tone.OBLIQUE and end.groups and group not in end.groups:
             faults.append(_off(at, end, group, book))
     faults += _repeated(words) + _clashing(lines, rhyming, group, book)
     return tuple(words), tuple(faults)

@@ -13,9 +13,9 @@ _EITHER = frozenset("看过望忘叹听醒患论教思")
 # Of two tones in the old books, of one in verse: the other reading is a rare word.
 _LEVEL = frozenset(
     "三家如来何犹龙回留乡其庭苍师儿轻收题缘迎征摇兼钱凌驱除延昭娇扉裁饶栽峨坟标汤装输颓"
-    "陂摩煎缠优油廷填粗盟深临吟张蒲沾森溟芊湾衙穰涎呀评嬉娑鲜"
+    "陂摩煎缠优油廷填粗盟深临吟张蒲沾森溟芊湾衙穰涎呀评嬉娑鲜经闻帆唯牵穿冥潜滩柴迟劳先疏"
 )
-_OBLIQUE = frozenset("不卷去梦汉暗祖献母泛县比了宛反垒叟庆厌溅")
+_OBLIQUE = frozenset("不卷去梦汉暗祖献母泛县比了宛反垒叟庆厌溅与渐折且宦氏")
 # Two senses of old, which today's reading no longer tells apart.
 _LOST = frozenset("胜")
 
