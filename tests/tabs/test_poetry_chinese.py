@@ -225,6 +225,15 @@ def test_ambiguous_characters_neither_pass_nor_fail() -> None:
     assert judged(STORKS).certain
 
 
+def test_a_rhyme_decides_how_its_word_is_read() -> None:
+    # 间 and 重 have two tones; at the end of a line 间 rhymes, so it is level.
+    report = judged(BAIDI)
+    assert report.marks[0][6].verdict is Verdict.FITS
+    opening = judged("侍臣朝谒罢，戚里自相过。落日青丝骑，春风白苎歌。")
+    assert opening.passed and opening.pattern and not opening.pattern.first_rhymes
+    assert opening.marks[1][4].verdict is Verdict.FITS  # 过, level in 五歌
+
+
 def test_a_given_pattern_is_kept_to() -> None:
     wanted = pattern(Kind.C, 5, 4)
     report = check(STORKS, BY_NAME["五绝"], rhymes.pingshui(), wanted)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
+from collections.abc import Sequence
 
 import pytest
 
 from app.tabs.poetry.task.chinese import rhymes
 from app.tabs.poetry.task.chinese.check import check
 from app.tabs.poetry.task.chinese.couplet import CoupletCode, beats, check_couplet
+from app.tabs.poetry.task.chinese.faults import Rescue
 from app.tabs.poetry.task.chinese.finals import TONGYUN, XINYUN, final
-from app.tabs.poetry.task.chinese.forms import BY_NAME, Kind, pattern, patterns
+from app.tabs.poetry.task.chinese.forms import BY_NAME, Kind, Place, pattern, patterns
 from app.tabs.poetry.task.chinese.limits import allowed, fitting, rhyme_groups, rhyming, usual
 from app.tabs.poetry.task.chinese.readings import read, readings, table
 from app.tabs.poetry.task.chinese.rhymes import BOOKS, Category, Group
@@ -127,6 +128,15 @@ def test_simplified_and_traditional_have_the_same_groups(traditional: bool) -> N
     assert any("东" in text for text in some.values()) is not traditional
 
 
+def filled(positions: Sequence[str], start: int = 0) -> str:
+    """Choose a character for each position, none twice as far as it goes."""
+    text = ""
+    for turn, choice in enumerate(positions, start):
+        rest = [c for c in choice if c not in text] or list(choice)
+        text += rest[turn * 31 % len(rest)]
+    return text
+
+
 @pytest.mark.parametrize("name", BOOKS)
 @pytest.mark.parametrize("form", ["五绝", "七律"])
 def test_whatever_is_allowed_passes(name: str, form: str) -> None:
@@ -135,13 +145,7 @@ def test_whatever_is_allowed_passes(name: str, form: str) -> None:
         group = rhyme_groups(book, 20)[number]
         positions = allowed(each, book, group)
         assert len(positions) == len(each.kinds) * (each.length + 1)
-        turns = itertools.count(number * 7)
-        used: set[str] = set()
-        text = ""
-        for choice in positions:
-            rest = [c for c in choice if c not in used] or list(choice)
-            text += rest[next(turns) * 31 % len(rest)]
-            used.add(text[-1])
+        text = filled(positions, number * 7)
         report = check(text, BY_NAME[form], book, each, group)
         assert report.passed, (text, report.faults)
         assert all(word.rhymes for word in report.rhymes)
@@ -159,6 +163,22 @@ def test_allowed_keeps_heads_lines_and_what_to_avoid() -> None:
     assert [positions[at] for at in (5, 11, 17, 23)] == ["，", "。", "，", "。"]
     assert "流" in positions[22] and "楼" not in positions[22]
     assert not any("山" in text for text in positions)
+
+
+@pytest.mark.parametrize("head", ["日", "重", "看", "A"])
+def test_heads_that_would_leave_a_lone_level_are_saved(head: str) -> None:
+    book = rhymes.pingshui()
+    [group] = [g for g in book.groups if g.part == "十一尤"]
+    wanted = pattern(Kind.A, 5, 4)
+    plain = allowed(wanted, book, group)
+    positions = allowed(wanted, book, group, heads=f" {head}")
+    assert positions[:6] == plain[:6]
+    assert positions[8] == usual("平水韵", False)[Place.LEVEL] != plain[8]
+    assert allowed(wanted, book, group, heads=" 山")[8] == plain[8]
+    report = check(
+        filled(allowed(wanted, book, group, heads=" 日")), BY_NAME["五绝"], book, wanted, group
+    )
+    assert report.passed and [save.rescue for save in report.saves] == [Rescue.LONE_LEVEL]
 
 
 def test_what_fits_at_one_place() -> None:

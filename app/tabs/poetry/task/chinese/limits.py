@@ -28,7 +28,8 @@ def allowed(
 
     Only characters that are sure of their tone and in use are allowed. `heads` are the first
     characters of the lines (藏头), `fixed` are whole lines to keep, by number; both stand as they
-    are. `avoid` is left out everywhere else.
+    are, and a head that would make 孤平 has the rest of its line save it. `avoid` is left out
+    everywhere else.
     """
     tones = usual(by.name, traditional)
     rhymes = _without(rhyming(by, group, traditional), avoid)
@@ -37,6 +38,8 @@ def allowed(
     for number, line in enumerate(pattern.lines):
         kept = (fixed or {}).get(number, "") or heads[number : number + 1].strip()
         wanted = [rhymes if place is Place.RHYME else plain[place] for place in line]
+        if len(kept) == 1 and line[0] is Place.LEVEL and sound(kept, by).tone is not Tone.LEVEL:
+            wanted[2] = plain[Place.LEVEL]
         positions += [*kept, *wanted[len(kept) :], STOP if number % 2 else COMMA]
     return tuple(positions)
 

@@ -24,20 +24,28 @@ def common_group(lines: Sequence[Sounds], book: Book) -> Group | None:
 def read_by_rhyme(lines: Sequence[Sounds], group: Group | None, book: Book) -> tuple[Sounds, ...]:
     """Give rhyme words of two tones the reading that rhymes: a rhyme decides, too.
 
-    In the old books it does so even against a phrase, which is one of today.
+    In the old books it does so even against a phrase, which is one of today. The end of a first
+    line that does not rhyme is oblique if it can be.
     """
+    if group is None:
+        return tuple(lines)
     return tuple(
-        (*line[:-1], Sound(line[-1].character, Tone.LEVEL, frozenset((group,))))
-        if line and group and (number == 0 or number % 2) and _rhymes_by_one(line[-1], group, book)
+        (*line[:-1], _at_end(line[-1], group, book, number))
+        if line and (number == 0 or number % 2)
         else line
         for number, line in enumerate(lines)
     )
 
 
-def _rhymes_by_one(end: Sound, group: Group, book: Book) -> bool:
-    if not book.modern:
-        return group in book.groups_of(end.character)
-    return end.tone is Tone.AMBIGUOUS and group in end.groups
+def _at_end(end: Sound, group: Group, book: Book, number: int) -> Sound:
+    possible = end.groups if book.modern else book.groups_of(end.character)
+    if group in possible:
+        settled = frozenset((group,))
+        return Sound(end.character, Tone.LEVEL, settled) if end.tone is not Tone.LEVEL else end
+    if number == 0 and end.tone is Tone.AMBIGUOUS:
+        oblique = frozenset(each for each in possible if not each.level)
+        return Sound(end.character, Tone.OBLIQUE, oblique)
+    return end
 
 
 def rhyme(
