@@ -11,6 +11,7 @@ from app.tabs.poetry.task.chinese.forms import JOINED, OPPOSED, Kind, Pattern, P
 from app.tabs.poetry.task.chinese.tones import Sound, Tone
 
 Sounds = tuple[Sound, ...]
+Saved = tuple[Rescue, tuple[tuple[int, int], ...]]  # places as lines from this one, and positions
 BROKEN = 2.5  # 失粘 or 失对 weighs as much as so many wrong tones
 WRONG_END = 3  # so does the end of a line, which says whether it rhymes
 UNSURE = 0.01  # an ambiguous tone, so that of two patterns the surer one wins
@@ -40,7 +41,10 @@ def fit(lines: Sequence[Sounds], pattern: Pattern) -> Fitted:
         following = lines[number + 1] if number % 2 == 0 and number + 1 < len(lines) else ()
         judged, saved = _judge(kind, sounds, following, pattern.length)
         marks.append(judged)
-        saves += (Save(rescue, tuple(At(number + n, at) for n, at in at)) for rescue, at in saved)
+        saves += (
+            Save(rescue, tuple(At(number + step, place) for step, place in places))
+            for rescue, places in saved
+        )
     order = _order(pattern)
     order += [fault for fault in _heard_order(lines) if fault not in order]
     faults = list(order)
@@ -87,15 +91,15 @@ def _cost(marks: Sequence[Sequence[Mark]]) -> float:
 
 def _judge(
     kind: Kind, sounds: Sounds, following: Sounds, length: int
-) -> tuple[tuple[Mark, ...], list[tuple[Rescue, tuple[tuple[int, int], ...]]]]:
+) -> tuple[tuple[Mark, ...], list[Saved]]:
     """Return the marks of a line, and what is saved: lines from here, and positions."""
     if len(sounds) != length:
         return (), []
     places = line(kind, length)
     verdicts = [_verdict(sound.tone, place) for sound, place in zip(sounds, places, strict=True)]
     saved = _saves(kind, sounds, following, length - 5)
-    for rescue, at in saved:
-        for step, place in at[: 2 if rescue is Rescue.ITSELF else 1]:
+    for _, at in saved:
+        for step, place in at:
             if step == 0 and verdicts[place] is Verdict.VIOLATES:
                 verdicts[place] = Verdict.SAVED
     each = zip(sounds, places, verdicts, strict=True)
@@ -112,9 +116,7 @@ def _verdict(tone: Tone, place: Place) -> Verdict:
     return Verdict.FITS if tone.may_be(place is not Place.OBLIQUE) else Verdict.VIOLATES
 
 
-def _saves(
-    kind: Kind, sounds: Sounds, following: Sounds, start: int
-) -> list[tuple[Rescue, tuple[tuple[int, int], ...]]]:
+def _saves(kind: Kind, sounds: Sounds, following: Sounds, start: int) -> list[Saved]:
     """Return what is made good. `start` is where the last five characters begin."""
     tones = [sound.tone for sound in sounds[start:]]
     if kind is Kind.B and tones[0] is Tone.OBLIQUE and tones[2].may_be(level=True):

@@ -44,7 +44,7 @@ def allowed(
     return tuple(positions)
 
 
-def fitting(
+def choices_at(
     pattern: Pattern, at: tuple[int, int], by: Book, group: Group, traditional: bool = False
 ) -> str:
     """Return the characters that may stand at a line and position, to change one there."""
