@@ -1,0 +1,1 @@
+"""English verse: sounds, forms, the checker, and the search for lines that rhyme and scan."""
