@@ -165,8 +165,10 @@ class Sections(QObject):
         self._soon.stop()
         progress = self.progress
         if progress:
-            found = states.of(progress, tuple(self._failed))
-            self._pane.editor.set_states(found, self.drafting)
+            drafting = self.drafting
+            running = drafting is Drafting.RUNNING
+            found = states.of(progress, tuple(self._failed), running=running)
+            self._pane.editor.set_states(found, drafting)
         self.changed.emit()
 
     def _on_outline(self, outline: Outline) -> None:

@@ -42,17 +42,22 @@ class SectionState:
         return abs(self.length - target) <= TOLERANCE * target
 
 
-def of(progress: Progress, failed: Sequence[int] = ()) -> tuple[SectionState, ...]:
-    """Return the states of the sections that have text, in the order of reading."""
+def of(
+    progress: Progress, failed: Sequence[int] = (), *, running: bool = True
+) -> tuple[SectionState, ...]:
+    """Return the states of the sections that have text, in the order of reading.
+
+    One that nothing has come of yet only waits while the drafter is not `running`.
+    """
     found: list[SectionState] = []
+    growing = progress.present.text + progress.growing
     for number, written in enumerate(progress.written):
         if written.text:
             found.append(SectionState(Stage.DONE, counts.length(written.text)))
         elif number in failed:
             found.append(SectionState(Stage.FAILED))
-        elif number == progress.at:
-            text = progress.present.text + progress.growing
-            found.append(SectionState(Stage.WRITING, counts.length(text)))
+        elif number == progress.at and (running or growing):
+            found.append(SectionState(Stage.WRITING, counts.length(growing)))
         else:
             found.append(SectionState(Stage.WAITING))
     return tuple(found)

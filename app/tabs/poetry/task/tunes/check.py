@@ -38,6 +38,14 @@ class Book(Protocol):
         """Return the groups a reading leaves open, all without one, none if it is unknown."""
 
 
+# Parts of 词林正韵 that poets of Song often let rhyme with one another.
+NEIGHBOURS = (
+    ("第六部", "第十一部", "第十三部"),
+    ("第七部", "第十四部"),
+    ("第十七部", "第十八部", "第十九部"),
+)
+NEAR = {part: neighbours for neighbours in NEIGHBOURS for part in neighbours}
+
 Read = Callable[[str], Sequence[str]]
 Groups = list[Collection[Group]]
 
@@ -60,9 +68,9 @@ class Place:
 class TuneCheck:
     """What was found: `lengths` and the rest hold numbers of lines, from 0.
 
-    `ambiguous` places fit by one of the character's readings, `unknown` ones are in no book:
-    both are for a person to judge and break nothing. Tones and rhymes are looked at only in
-    lines of the right length.
+    `ambiguous` places fit by one of the character's readings, `unknown` ones are in no book,
+    lines that are `near` rhyme only with a neighbouring part: all three are for a person to
+    judge and break nothing. Tones and rhymes are looked at only in lines of the right length.
     """
 
     lines: int
@@ -71,6 +79,7 @@ class TuneCheck:
     tones: tuple[Place, ...]
     rhymes: tuple[int, ...]
     repeats: tuple[int, ...]
+    near: tuple[int, ...]
     ambiguous: tuple[Place, ...]
     unknown: tuple[Place, ...]
 
@@ -102,17 +111,19 @@ def check_tune(
         if number not in lengths
     }
     wrong, ambiguous, unknown = _tones(right)
+    unrhymed, near = _rhymes(right, book.modern)
     return TuneCheck(
         lines=len(lines),
         wanted_lines=len(variant.lines),
         lengths=lengths,
         tones=wrong,
-        rhymes=_unrhymed(right, book.modern),
+        rhymes=unrhymed,
         repeats=tuple(
             number
             for number, (_, form) in right.items()
             if form.repeats and not lines[number - 1].endswith(lines[number])
         ),
+        near=near,
         ambiguous=ambiguous,
         unknown=unknown,
     )
@@ -151,20 +162,24 @@ def _tones(
     return tuple(wrong), tuple(ambiguous), tuple(unknown)
 
 
-def _unrhymed(right: dict[int, tuple[Groups, Line]], modern: bool) -> tuple[int, ...]:
-    """Return the lines that do not rhyme with most of their group."""
+def _rhymes(
+    right: dict[int, tuple[Groups, Line]], modern: bool
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the lines that do not rhyme with most of their group, and those that nearly do."""
     rhymes: dict[int, dict[int, set[str]]] = defaultdict(dict)
     for number, (line, form) in right.items():
         if form.rhyme and line[-1]:
             wanted = OBLIQUE if modern and form.rhyme.tone == ENTERING else form.rhyme.tone
             parts = {group.part for group in line[-1] if _fits(group.category, wanted)}
             rhymes[form.rhyme.group][number] = parts
-    found: list[int] = []
+    unrhymed, near = [], []
     for ends in rhymes.values():
         common = Counter(part for parts in ends.values() for part in parts).most_common(1)
         rhyme = common[0][0] if common else ""
-        found += (number for number, parts in ends.items() if rhyme not in parts)
-    return tuple(sorted(found))
+        for number in (number for number, parts in ends.items() if rhyme not in parts):
+            neighbours = ends[number].intersection(NEAR.get(rhyme, ()))
+            (near if neighbours else unrhymed).append(number)
+    return tuple(sorted(unrhymed)), tuple(sorted(near))
 
 
 def _fits(category: str, wanted: str) -> bool:
