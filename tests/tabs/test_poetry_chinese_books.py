@@ -9,10 +9,17 @@ import pytest
 from app.tabs.poetry.task.chinese import rhymes
 from app.tabs.poetry.task.chinese.check import check
 from app.tabs.poetry.task.chinese.couplet import CoupletCode, beats, check_couplet
-from app.tabs.poetry.task.chinese.faults import Rescue
+from app.tabs.poetry.task.chinese.faults import At, Rescue
 from app.tabs.poetry.task.chinese.finals import TONGYUN, XINYUN, final
 from app.tabs.poetry.task.chinese.forms import BY_NAME, Kind, Place, pattern, patterns
-from app.tabs.poetry.task.chinese.limits import allowed, choices_at, rhyme_groups, rhyming, usual
+from app.tabs.poetry.task.chinese.limits import (
+    allowed,
+    choices_at,
+    rhyme_groups,
+    rhyming,
+    settled,
+    usual,
+)
 from app.tabs.poetry.task.chinese.readings import read, readings, table
 from app.tabs.poetry.task.chinese.rhymes import BOOKS, Category, Group
 from app.tabs.poetry.task.chinese.tones import Tone, sound, sounds
@@ -185,13 +192,48 @@ def test_heads_that_would_leave_a_lone_level_are_saved(head: str) -> None:
     assert report.passed and [save.rescue for save in report.saves] == [Rescue.LONE_LEVEL]
 
 
+def test_a_line_to_keep_is_saved_by_the_next_one() -> None:
+    book = rhymes.pingshui()
+    kept = {2: "野火烧不尽"}
+    wanted, none = settled(BY_NAME["五律"], book, kept)
+    assert wanted.kinds[2] is Kind.A and none is None
+    [group] = [g for g in book.groups if g.part == "八庚"]
+    positions = allowed(wanted, book, group, fixed=kept)
+    assert positions[20] == usual("平水韵", False)[Place.LEVEL]
+    report = check(filled(positions), BY_NAME["五律"], book, wanted, group)
+    assert report.passed and Rescue.NEXT_LINE in {save.rescue for save in report.saves}
+
+
+def test_lines_to_keep_settle_pattern_and_rhyme() -> None:
+    book = rhymes.pingshui()
+    found, group = settled(BY_NAME["七绝"], book, {0: "朝辞白帝彩云间", 3: "轻舟已过万重山"})
+    assert found == pattern(Kind.D, 7, 4)
+    assert group and group.part == "十五删"
+    found, group = settled(BY_NAME["七绝"], book, {3: "轻舟已过万重山"})
+    assert found.kinds[3] is Kind.D
+    for kept, lines in (({}, 10), ({0: "白日依山尽"}, 10), ({10: "白日依山尽"}, 12)):
+        assert len(settled(BY_NAME["五言排律"], book, kept)[0].kinds) == lines
+
+
+def test_single_characters_may_be_given() -> None:
+    book = rhymes.pingshui()
+    [group] = [g for g in book.groups if g.part == "十一尤"]
+    wanted = pattern(Kind.A, 7, 4)
+    positions = allowed(wanted, book, group, given={At(1, 2): "日", At(3, 6): "愁"}, avoid="愁")
+    plain = allowed(wanted, book, group, avoid="愁")
+    assert positions[10] == "日" and positions[-2] == "愁"
+    assert positions[12] != plain[12]  # a level tone saves the lone one
+    others = [at for at in range(len(plain)) if at not in (10, 12, len(plain) - 2)]
+    assert all(positions[at] == plain[at] for at in others)
+
+
 def test_what_fits_at_one_place() -> None:
     book = rhymes.pingshui()
     [group] = [g for g in book.groups if g.part == "十一尤"]
     wanted = pattern(Kind.A, 5, 4)
-    assert choices_at(wanted, (1, 4), book, group) == rhyming(book, group)
-    assert {"山", "日"} <= set(choices_at(wanted, (0, 0), book, group))
-    assert "山" not in choices_at(wanted, (0, 1), book, group)
+    assert choices_at(wanted, At(1, 4), book, group) == rhyming(book, group)
+    assert {"山", "日"} <= set(choices_at(wanted, At(0, 0), book, group))
+    assert "山" not in choices_at(wanted, At(0, 1), book, group)
 
 
 def test_couplet_that_keeps_the_rules() -> None:
