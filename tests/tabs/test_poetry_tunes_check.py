@@ -8,7 +8,7 @@ import pytest
 
 from app.tabs.poetry.task import tunes
 from app.tabs.poetry.task.tunes import Line, Place, Poem, Rhyme, Tune, Variant
-from app.tabs.poetry.task.tunes.store import dump, parse
+from app.tabs.poetry.task.tunes.store import Tunes, dump
 
 # A book of a few characters: tone and rhyme.
 READINGS = {
@@ -137,7 +137,9 @@ def test_what_is_written_is_read_again() -> None:
     counted = replace(line("平中仄", "入2", True), pauses=(1,), level=(3, 2, 0), oblique=(0, 1, 4))
     model = Poem("某", "又名", ("天水月",))
     tune = Tune("某调", ("又名",), (Variant((counted,), (0,), 4, model),))
-    assert parse(dump([tune])) == [tune]
+    written = Tunes(dump([tune]))
+    assert dict(written) == {"某调": tune}
+    assert written.names() == {"某调": "某调", "又名": "某调"}
 
 
 def test_text_is_split_at_line_ends_and_not_at_pauses() -> None:

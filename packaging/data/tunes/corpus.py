@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from opencc import OpenCC
-
+from app.tabs.poetry.task.chinese.readings import simplified
 from tunes.names import ALIASES, NO_TUNES, RENAMED, WELL_KNOWN
 
 HAN = r"〇\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 LINE = re.compile(rf"([{HAN}□、]+)([，。！？；])")
 NOT_TEXT = re.compile(r"《[^》]*》|（[^）]*）|〔[^〕]*〕|\s")
 LONGEST_LINE = 11  # characters; a longer one has lost its punctuation
+MEANT = "乾徵"  # characters that are traditional in other meanings only
 FAME = ("baidu", "so360", "bing", "google")
 CHOSEN, KNOWN = 20.0, 1000.0  # how far an anthology, and everyone, lift a poem's fame
 EARLY_FAME = 42.0  # of the poems before 960, which nobody has counted
@@ -58,17 +58,16 @@ class Corpus:
 
 def read(folder: Path) -> Corpus:
     """Read the poems of Song and of the Five Dynasties from the unpacked package."""
-    simplify = OpenCC("t2s").convert
     corpus = Corpus()
     seen: set[str] = set()
     for record, fame, marked in _records(folder / "dist"):
-        written, tune = _names(simplify(record["rhythmic"]))
-        poem = _poem(record, tune, written, fame, marked, simplify)
-        if poem is None or tune in NO_TUNES or "".join(poem.lines) in seen:
+        written, tune = _names(_simplified(record["rhythmic"]))
+        poem = _poem(record, tune, written, fame, marked)
+        if poem is None or tune in NO_TUNES or "□" in tune or "".join(poem.lines) in seen:
             continue
         seen.add("".join(poem.lines))
         corpus.poems[tune].append(poem)
-        if written != tune:
+        if written != tune and re.fullmatch(rf"[{HAN}]+", written):
             corpus.aliases[tune][written] += 1
     for tune, names in ALIASES.items():
         corpus.aliases[tune].update(dict.fromkeys(names.split(), 1))
@@ -97,6 +96,10 @@ def _json(path: Path) -> list[dict[str, Any]]:
     return found
 
 
+def _simplified(text: str) -> str:
+    return "".join(c if c in MEANT else simplified().get(c, c) for c in text)
+
+
 def _names(rhythmic: str) -> tuple[str, str]:
     """Return the name a poem's tune has there, and its usual one ("written・usual")."""
     name = re.sub(r"“[^”]*”|[（(].*|\s.*", "", rhythmic)
@@ -105,9 +108,9 @@ def _names(rhythmic: str) -> tuple[str, str]:
 
 
 def _poem(
-    record: dict[str, Any], tune: str, written: str, fame: float, marked: bool, simplify: Any
+    record: dict[str, Any], tune: str, written: str, fame: float, marked: bool
 ) -> Poem | None:
-    text = NOT_TEXT.sub("", simplify("".join(record["paragraphs"])))
+    text = NOT_TEXT.sub("", _simplified("".join(record["paragraphs"])))
     parts = LINE.findall(text)
     if "".join(map("".join, parts)) != text or len(parts) < 2:
         return None
@@ -120,6 +123,8 @@ def _poem(
     )
     if any(lines[0].startswith(first) for first in WELL_KNOWN.get(tune, "").split()):
         fame += KNOWN
+    author = _simplified(record["author"])
+    if len(author) < 2:
+        fame -= CHOSEN  # a character of the name is lost
     stops = tuple(mark == "。" for _, mark in parts)
-    author = simplify(record["author"])
     return Poem(tune, written, author, lines, stops, pauses, fame, marked)

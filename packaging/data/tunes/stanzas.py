@@ -10,27 +10,29 @@ from tunes.names import STANZAS
 ONE = 35  # a form with at most so many characters has one stanza
 SHORT_RHYME = 2  # a line so short that rhymes opens the second stanza of many tunes
 SHORT_BONUS = 0.06
+CHANGE_BONUS = 0.3  # where a stanza has rhymes of its own
+UNEVEN = 0.8  # what each share of the characters costs by which one part is longer
 FEWEST = 0.2  # of the characters, in a stanza
 
 
-def stanzas(tune: str, lengths: tuple[int, ...], rhymed: tuple[bool, ...]) -> tuple[int, ...]:
-    """Return the numbers of the lines that begin a stanza."""
+def stanzas(tune: str, lengths: tuple[int, ...], rhymes: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the numbers of the lines that begin a stanza, by each line's rhyme (0: none)."""
     total = sum(lengths)
     parts = STANZAS.get(tune, 1 if total <= ONE else 2)
-    places = [n for n in range(1, len(lengths)) if rhymed[n - 1]]
+    places = [n for n in range(1, len(lengths)) if rhymes[n - 1]]
     best: tuple[float, tuple[int, ...]] = (0.0, (0,))
     for cut in combinations(places, parts - 1):
-        starts = (0, *cut)
-        pieces = [
-            tuple(zip(lengths[a:b], rhymed[a:b], strict=True))
-            for a, b in zip(starts, (*cut, len(lengths)), strict=True)
-        ]
-        if min(sum(n for n, _ in piece) for piece in pieces) < FEWEST * total:
+        ends = pairwise((0, *cut, len(lengths)))
+        pieces = [tuple(zip(lengths[a:b], map(bool, rhymes[a:b]), strict=True)) for a, b in ends]
+        sizes = [sum(n for n, _ in piece) for piece in pieces]
+        if min(sizes) < FEWEST * total:
             continue
-        pairs = list(pairwise(pieces))
-        score = sum(_likeness(a, b) for a, b in pairs) / max(1, len(pairs))
-        score += SHORT_BONUS * sum(lengths[n] <= SHORT_RHYME and rhymed[n] for n in cut)
-        best = max(best, (score, starts))
+        likeness = [_likeness(*pair) for pair in pairwise(pieces)]
+        score = sum(likeness) / max(1, len(likeness)) - UNEVEN * (max(sizes) - min(sizes)) / total
+        for at in cut:
+            score += SHORT_BONUS * (lengths[at] <= SHORT_RHYME and rhymes[at] > 0)
+            score += CHANGE_BONUS * (not set(rhymes[:at]) & set(rhymes[at:]) - {0})
+        best = max(best, (score, (0, *cut)))
     return best[1]
 
 

@@ -2,7 +2,7 @@
 
 from app.tabs.poetry.task.tunes.check import Book, Group, Place, TuneCheck, check_tune, closest
 from app.tabs.poetry.task.tunes.pattern import Line, Poem, Rhyme, Tune, Variant, split_lines
-from app.tabs.poetry.task.tunes.store import find, load
+from app.tabs.poetry.task.tunes.store import Tunes, find, load
 
 __all__ = (
     "Book",
@@ -13,6 +13,7 @@ __all__ = (
     "Rhyme",
     "Tune",
     "TuneCheck",
+    "Tunes",
     "Variant",
     "check_tune",
     "closest",

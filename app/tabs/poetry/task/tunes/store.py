@@ -1,14 +1,13 @@
-"""The tunes that come with Inkstone (data/tunes.md says where they are from)."""
+"""The tunes that come with Inkstone (data/tunes_README.md says where they are from)."""
 
 from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from types import MappingProxyType
 from typing import Any
 
 from app.tabs.poetry.task.tunes.pattern import Line, Poem, Rhyme, Tune, Variant
@@ -16,27 +15,49 @@ from app.tabs.poetry.task.tunes.pattern import Line, Poem, Rhyme, Tune, Variant
 PAUSE = "、"
 
 
+class Tunes(Mapping[str, Tune]):
+    """Tunes by name, the most written first; each is built when it is first asked for."""
+
+    def __init__(self, data: bytes) -> None:
+        self._written = {each["name"]: each for each in json.loads(gzip.decompress(data))}
+        self._built: dict[str, Tune] = {}
+
+    def __getitem__(self, name: str) -> Tune:
+        if name not in self._built:
+            self._built[name] = _tune(self._written[name])
+        return self._built[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._written)
+
+    def __len__(self) -> int:
+        return len(self._written)
+
+    def names(self) -> dict[str, str]:
+        """Return the usual name of each tune by each name it has."""
+        names = {
+            alias: name
+            for name, each in reversed(self._written.items())
+            for alias in each["aliases"]
+        }
+        return names | {name: name for name in self._written}
+
+
 @cache
-def load() -> Mapping[str, Tune]:
-    """Return the bundled tunes by name, the most written first."""
-    data = files("app.tabs.poetry").joinpath("data", "tunes.json.gz").read_bytes()
-    return MappingProxyType({tune.name: tune for tune in parse(data)})
+def load() -> Tunes:
+    """Return the bundled tunes."""
+    return Tunes(files("app.tabs.poetry").joinpath("data", "tunes.json.gz").read_bytes())
 
 
 def find(name: str) -> Tune | None:
     """Return the tune of a name, its usual one or another."""
-    tune = load().get(name)
-    return tune or load().get(_by_alias().get(name, ""))
+    usual = _names().get(name)
+    return load()[usual] if usual else None
 
 
 @cache
-def _by_alias() -> dict[str, str]:
-    return {alias: tune.name for tune in reversed(load().values()) for alias in tune.aliases}
-
-
-def parse(data: bytes) -> list[Tune]:
-    """Return the tunes in what `dump` wrote."""
-    return [_tune(each) for each in json.loads(gzip.decompress(data))]
+def _names() -> dict[str, str]:
+    return load().names()
 
 
 def _tune(each: dict[str, Any]) -> Tune:
@@ -60,7 +81,7 @@ def _line(pattern: str, rhyme: str, repeats: int, counts: list[int]) -> Line:
 
 
 def dump(tunes: list[Tune]) -> bytes:
-    """Return tunes as the bytes that `parse` reads."""
+    """Return tunes as the bytes that `Tunes` reads."""
     text = json.dumps([_written(tune) for tune in tunes], ensure_ascii=False, separators=(",", ":"))
     return gzip.compress(text.encode(), mtime=0)
 
