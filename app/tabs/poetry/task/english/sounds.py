@@ -17,19 +17,25 @@ FIRST = ord("#")  # the character that stands for the first phone in the data
 LEVELS = 3  # blocks of the data with common words, the most common first
 # Monosyllables that carry a beat or none, as the line wants; articles carry none.
 ARTICLES = frozenset(("a", "an", "the"))
-FUNCTION = ARTICLES | frozenset(
-    "of and or nor but if so as at by for from in into on to up with than that this these those "
-    "i you he she it we they me him her us them my your his its our their thou thee thy ye "
-    "am is are was were be been do does did has have had can could may might must shall should "
-    "will would not no who whom whose which what when where while how why there here then "
-    "i'm i'll i've i'd he's she's it's we're we'll they're they'll you're you'll 'tis 'twas "
-    "o'er ere till through one some such too yet".split()
-)
-ONSETS = frozenset(
-    "B R|B L|B Y|D R|D W|D Y|F R|F L|F Y|G R|G L|G W|G Y|HH W|HH Y|K R|K L|K W|K Y|M Y|N Y|P R|P L|"
-    "P Y|S K|S L|S M|S N|S P|S T|S W|S F|SH R|T R|T W|T Y|TH R|TH W|V Y|S K R|S K L|S K W|S K Y|"
-    "S P R|S P L|S P Y|S T R|S T Y".split("|")
-)
+FUNCTION = ARTICLES | {
+    "of", "and", "or", "nor", "but", "if", "so", "as", "at", "by", "for", "from", "in",
+    "into", "on", "to", "up", "with", "than", "that", "this", "these", "those", "i", "you",
+    "he", "she", "it", "we", "they", "me", "him", "her", "us", "them", "my", "your", "his",
+    "its", "our", "their", "thou", "thee", "thy", "ye", "am", "is", "are", "was", "were",
+    "be", "been", "do", "does", "did", "has", "have", "had", "can", "could", "may", "might",
+    "must", "shall", "should", "will", "would", "not", "no", "who", "whom", "whose",
+    "which", "what", "when", "where", "while", "how", "why", "there", "here", "then", "i'm",
+    "i'll", "i've", "i'd", "he's", "she's", "it's", "we're", "we'll", "they're", "they'll",
+    "you're", "you'll", "'tis", "'twas", "o'er", "ere", "till", "through", "one", "some",
+    "such", "too", "yet",
+}  # fmt: skip
+ONSETS = frozenset((
+    "B R", "B L", "B Y", "D R", "D W", "D Y", "F R", "F L", "F Y", "G R", "G L", "G W",
+    "G Y", "HH W", "HH Y", "K R", "K L", "K W", "K Y", "M Y", "N Y", "P R", "P L", "P Y",
+    "S K", "S L", "S M", "S N", "S P", "S T", "S W", "S F", "SH R", "T R", "T W", "T Y",
+    "TH R", "TH W", "V Y", "S K R", "S K L", "S K W", "S K Y", "S P R", "S P L", "S P Y",
+    "S T R", "S T Y",
+))  # fmt: skip
 WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)*'?|'[^\W_]+(?:'[^\W_]+)*'?")
 SIBILANTS = frozenset(("S", "Z", "SH", "ZH", "CH", "JH"))
 VOICELESS = frozenset(("P", "T", "K", "F", "TH"))
