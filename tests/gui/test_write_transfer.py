@@ -27,6 +27,7 @@ from app.services.documents import Documents
 from app.services.writing.pieces import Pieces
 from app.tabs.write.task.generation import Generation, Making
 from app.tabs.write.transfer import images, transfer
+from app.tabs.write.transfer.arrival import headed
 from app.tabs.write.transfer.decided import accepted, has_changes, rejected
 from app.tabs.write.transfer.pdf import write_pdf
 from app.tabs.write.transfer.transfer import Transfer, file_name
@@ -174,20 +175,20 @@ def test_a_file_becomes_a_piece(desk: Desk) -> None:
     folder = desk.pieces.folders.create("Spring").id
     (piece,) = desk.bring_in(desk.file("河边.md"), folder=folder)
     entry = desk.pieces.entry(desk.imported[0])
-    assert (entry.title, entry.language, entry.folder) == ("河边", "zh", folder)
-    assert entry.count == 25
-    kinds = ["heading", "paragraph", "item", "item", "quote", "table"]
+    assert (entry.title, entry.language, entry.folder) == ("春天", "zh", folder)
+    assert entry.count == 28
+    kinds = ["paragraph", "item", "item", "quote", "table"]
     assert [block.kind for block in piece.blocks] == kinds
     cells = [cell for block in piece.blocks for row in block.rows for cell in row]
     runs = [run for part in (*cells, *(b.runs for b in piece.blocks)) for run in part]
     assert {run.author for run in runs} == {"pasted"}
-    assert desk.told == "“河边” is imported."
+    assert desk.told == "“春天” is imported."
 
 
 def test_files_come_in_one_after_the_other_and_troubles_are_told_together(desk: Desk) -> None:
     broken = desk.file("broken.odt", "no archive")
     names = [piece.title for piece in desk.bring_in(desk.file("a.txt"), broken, desk.file("b.md"))]
-    assert names == ["a", "b"]
+    assert names == ["a", "春天"]
     assert desk.told.count("\n") == 2
     assert "broken.odt" in desk.told.splitlines()[0]
     assert desk.notices.property("tone") == "warning"
@@ -200,7 +201,7 @@ def test_a_dropped_file_is_read_after_those_on_their_way(desk: Desk, qtbot: QtBo
     for name in ("a.md", "b.txt"):
         desk.transfer.import_path(desk.file(name), None)
     qtbot.waitUntil(lambda: bool(desk.told), timeout=WAIT)
-    assert [desk.pieces.entry(number).title for number in desk.imported] == ["a", "b"]
+    assert [desk.pieces.entry(number).title for number in desk.imported] == ["春天", "b"]
 
 
 def test_tracked_changes_of_a_file_are_accepted(desk: Desk) -> None:
@@ -243,7 +244,10 @@ def test_what_was_imported_is_saved_as_it_was(desk: Desk, suffix: str) -> None:
     (desk.present,) = desk.bring_in(desk.file("河边.md"))
     path = desk.save(suffix, desk.folder / f"again.{suffix}")
     assert desk.told == f"Saved as {path.name}."
-    assert look(read_piece(path)[0]) == look(desk.present)
+    assert look(read_piece(path)[0]) == look(headed(desk.present))
+    desk.notices.setAccessibleName("")
+    (again,) = desk.bring_in(path)
+    assert (again.title, look(again)) == ("春天", look(desk.present))
 
 
 @pytest.mark.parametrize(
@@ -255,7 +259,7 @@ def test_what_was_imported_is_saved_as_it_was(desk: Desk, suffix: str) -> None:
         ("pdf", b"%PDF"),
         ("html", b"<!DOCTYPE html>"),
         ("md", b"---"),
-        ("txt", b"One short paragraph."),
+        ("txt", b"Plain\n\nOne short paragraph."),
     ],
 )
 def test_each_format_can_be_chosen(desk: Desk, name: str, start: bytes) -> None:
@@ -279,7 +283,7 @@ def test_waiting_changes_are_tracked_or_left_out(desk: Desk) -> None:
     assert marks(desk.save("docx", desk.folder / "a.docx")) == {b"ins", b"del"}
     final = desk.save("docx.final", desk.folder / "b.docx")
     assert marks(final) == set()
-    assert look(read_piece(final)[0]) == look(rejected(CHANGED))
+    assert look(read_piece(final)[0]) == look(headed(rejected(CHANGED)))
     assert "bright" not in desk.save("txt", desk.folder / "a.txt").read_text("utf-8")
 
 
@@ -303,7 +307,7 @@ def test_a_name_gets_its_suffix_and_a_file_of_that_name_is_asked_about(
 ) -> None:
     desk.save("txt", desk.folder / "No. 1")
     path = desk.folder / "No. 1.txt"
-    assert path.read_text("utf-8") == "One short paragraph.\n"
+    assert path.read_text("utf-8") == "Plain\n\nOne short paragraph.\n"
     path.write_text("mine")
     asked: list[str] = []
     monkeypatch.setattr(transfer, "ask", lambda *words: asked.append(words[2]))
@@ -312,7 +316,7 @@ def test_a_name_gets_its_suffix_and_a_file_of_that_name_is_asked_about(
     assert path.read_text() == "mine"
     monkeypatch.setattr(transfer, "ask", lambda *_: True)
     desk.save("txt", desk.folder / "No. 1")
-    assert path.read_text("utf-8") == "One short paragraph.\n"
+    assert path.read_text("utf-8") == "Plain\n\nOne short paragraph.\n"
 
 
 def test_the_folder_of_a_saved_file_can_be_shown(

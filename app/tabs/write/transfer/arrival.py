@@ -12,7 +12,8 @@ from app.tabs.write.transfer.decided import accepted
 def arrived(piece: Piece, name: str) -> Piece:
     """Return a piece to keep: with a title, its changes accepted, and written elsewhere.
 
-    A heading at its beginning becomes the title, unless the file names another one. No file tells who wrote it, so nothing of it counts as typed here.
+    A heading at its beginning becomes the title, unless the file names another one. No file tells
+    who wrote it, so nothing of it counts as typed here.
     """
 
     def pasted(runs: tuple[Run, ...]) -> tuple[Run, ...]:
