@@ -78,6 +78,23 @@ def test_known_tune_has_its_form_among_the_first(name: str) -> None:
     assert variant.stanzas == ((0, known.second) if known.second else (0,))
 
 
+@pytest.mark.parametrize(
+    ("name", "first_lines"),
+    [
+        ("诉衷情", ("胡未灭",)),
+        ("钗头凤", ("春如旧",)),
+        ("桂枝香", ("念往昔繁华竞逐",)),
+        ("疏影", ("犹记深宫旧事",)),
+        ("戚氏", ("孤馆度日如年", "帝里风光好")),
+        ("曲玉管", ("杳杳神京", "暗想当初")),
+        ("莺啼序", ("十载西湖", "幽兰旋老", "危亭望极")),
+    ],
+)
+def test_stanzas_of_long_tunes_begin_where_they_do(name: str, first_lines: object) -> None:
+    variant = tunes.load()[name].variants[0]
+    assert tuple(variant.model.lines[at] for at in variant.stanzas[1:]) == first_lines
+
+
 ENTERING = ("忆秦娥", "兰陵王")
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from app.tabs.poetry.task.chinese.readings import simplified
-from tunes.names import ALIASES, NO_TUNES, RENAMED, WELL_KNOWN
+from tunes.names import ALIASES, APART, NO_TUNES, RENAMED, WELL_KNOWN
 
 HAN = r"〇\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 LINE = re.compile(rf"([{HAN}□、]+)([，。！？；])")
@@ -104,6 +104,8 @@ def _names(rhythmic: str) -> tuple[str, str]:
     """Return the name a poem's tune has there, and its usual one ("written・usual")."""
     name = re.sub(r"“[^”]*”|[（(].*|\s.*", "", rhythmic)
     written, _, usual = name.partition("・")
+    if written in APART:
+        return written, APART[written]
     return written, RENAMED.get(usual or written, usual or written)
 
 

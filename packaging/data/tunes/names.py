@@ -84,6 +84,14 @@ RENAMED = {
     "相见懽": "相见欢",
     "乌夜啼令": "乌夜啼",
 }
+# Names that the corpus takes for another tune's.
+APART = {
+    "梦游仙": "梦游仙",
+    "调笑": "调笑转踏",
+    "调笑转踏": "调笑转踏",
+    "庆春宫": "庆春宫",
+    "庆宫春": "庆春宫",
+}
 # Other names that are not in the corpus, or not under their tune.
 ALIASES = {
     "念奴娇": "百字令 酹江月 大江东去 大江东 湘月 壶中天 赤壁词",
@@ -216,4 +224,17 @@ STANZAS = {
     "双头莲": 3,
     "秋宵吟": 3,
     "剑器近": 3,
+}
+# The characters of the stanzas but the last, where the parts are unlike.
+SIZES = {
+    "兰陵王": (48, 42),
+    "莺啼序": (49, 51, 71),
+    "瑞龙吟": (27, 27),
+    "西河": (33, 36),
+    "曲玉管": (28, 28),
+    "夜半乐": (50, 49),
+    "戚氏": (73, 55),
+    "绕佛阁": (24, 24),
+    "秋宵吟": (24, 24),
+    "剑器近": (19, 19),
 }

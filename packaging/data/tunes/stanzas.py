@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 
-from tunes.names import STANZAS
+from tunes.names import SIZES, STANZAS
 
 ONE = 35  # a form with at most so many characters has one stanza
+MANY = 95  # a form with fewer has two at most
 SHORT_RHYME = 2  # a line so short that rhymes opens the second stanza of many tunes
 SHORT_BONUS = 0.06
 CHANGE_BONUS = 0.3  # where a stanza has rhymes of its own
@@ -19,8 +21,13 @@ def stanzas(tune: str, lengths: tuple[int, ...], rhymes: tuple[int, ...]) -> tup
     """Return the numbers of the lines that begin a stanza, by each line's rhyme (0: none)."""
     total = sum(lengths)
     parts = STANZAS.get(tune, 1 if total <= ONE else 2)
+    parts = min(parts, 2) if total < MANY else parts
+    ends_at = list(accumulate(lengths, initial=0))
+    known = list(accumulate(SIZES.get(tune, ()), initial=0))
+    if len(known) > 1 and set(known) < set(ends_at):
+        return tuple(ends_at.index(size) for size in known)
     places = [n for n in range(1, len(lengths)) if rhymes[n - 1]]
-    best: tuple[float, tuple[int, ...]] = (0.0, (0,))
+    best: tuple[float, tuple[int, ...]] = (-math.inf, (0,))
     for cut in combinations(places, parts - 1):
         ends = pairwise((0, *cut, len(lengths)))
         pieces = [tuple(zip(lengths[a:b], map(bool, rhymes[a:b]), strict=True)) for a, b in ends]

@@ -172,7 +172,8 @@ def _rhymes(
             wanted = OBLIQUE if modern and form.rhyme.tone == ENTERING else form.rhyme.tone
             parts = {group.part for group in line[-1] if _fits(group.category, wanted)}
             rhymes[form.rhyme.group][number] = parts
-    unrhymed, near = [], []
+    unrhymed: list[int] = []
+    near: list[int] = []
     for ends in rhymes.values():
         common = Counter(part for parts in ends.values() for part in parts).most_common(1)
         rhyme = common[0][0] if common else ""
