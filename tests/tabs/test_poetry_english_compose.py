@@ -44,11 +44,11 @@ class Greedy:
 
 
 def poem(form: FormId, seed: int, brief: Brief | None = None) -> tuple[str, ...]:
-    search = Search(width=2, branches=2, seed=seed)
+    search = Search(width=1, branches=2, seed=seed)
     return drive(compose(FORMS[form], brief or Brief(), search), Chance(seed))
 
 
-@pytest.mark.parametrize("form", ["limerick", "haiku", "shakespearean", "petrarchan"])
+@pytest.mark.parametrize("form", ["limerick", "haiku", "shakespearean"])
 def test_a_hundred_poems_keep_their_form(form: FormId) -> None:
     poems = [poem(form, seed) for seed in range(100)]
     for lines in poems:
@@ -58,7 +58,7 @@ def test_a_hundred_poems_keep_their_form(form: FormId) -> None:
     assert len(set(poems)) == 100
 
 
-@pytest.mark.parametrize("form", ["ballad", "villanelle", "couplets", "blank", "free"])
+@pytest.mark.parametrize("form", sorted(set(FORMS) - {"limerick", "haiku", "shakespearean"}))
 def test_the_other_forms_are_kept(form: FormId) -> None:
     for seed in range(5):
         lines = poem(form, seed, Brief(lines=8))
@@ -83,6 +83,13 @@ def test_locked_lines_stay_and_are_rhymed_with() -> None:
         lines = poem("limerick", seed, Brief(locked=locked))
         assert (lines[0], lines[3]) == (locked[0], locked[3])
         assert check(lines, FORMS["limerick"]).correct, lines
+
+
+def test_a_locked_refrain_stands_wherever_it_comes_back() -> None:
+    refrain = "The river takes the morning to the sea"
+    lines = poem("villanelle", 3, Brief(locked={5: refrain}))
+    assert [at for at, line in enumerate(lines) if line == refrain] == [0, 5, 11, 17]
+    assert check(lines, FORMS["villanelle"]).correct, lines
 
 
 def test_a_word_that_rhymes_with_none_is_refused() -> None:

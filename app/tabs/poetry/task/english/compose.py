@@ -36,14 +36,17 @@ def compose(form: Form, brief: Brief, search: Search) -> Steps[tuple[str, ...]]:
     asked = form.lines(brief.lines)
     vocabulary = Vocabulary(brief.words, brief.avoid)
     chance = random.Random(search.seed)
-    poem: dict[int, str] = {at: text for at, text in brief.locked.items() if at < len(asked)}
+    poem = {at: text for at, text in brief.locked.items() if at < len(asked) and words_of(text)}
+    refrains = {asked[at].refrain: text for at, text in poem.items() if asked[at].refrain}
+    returning = (at for at, line in enumerate(asked) if line.refrain in refrains)
+    poem |= {at: refrains[asked[at].refrain] for at in returning}
     given = {at: words_of(text)[-1] for at, text in poem.items() if asked[at].rhyme}
     ends = yield from rhymewords.choose(asked, given, brief.prompt, vocabulary, chance)
     for number, line in enumerate(asked):
         if number in poem:
             continue
-        if (again := _refrain(asked, number, poem)) is not None:
-            poem[number] = again
+        if (refrain := _refrain(asked, number, poem)) is not None:
+            poem[number] = refrain
             continue
         known = {tuple(words_of(each)) for each in poem.values()}
         opening = tuple(words_of(brief.opening)) if number == 0 else ()

@@ -1,7 +1,8 @@
 """The English forms: what each line has to be.
 
 A meter is the set of patterns that a line may keep, one sign a syllable: s carries a beat, w none,
-x either. The usual substitutions are patterns of their own.
+u none after the last beat, where only an unstressed syllable can stand, x either. The usual
+substitutions are patterns of their own.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ def iambic(feet: int, anapests: int = 0) -> Patterns:
     patterns = [
         "".join(chosen) + ending
         for chosen in product(("sw", "ws", "wws"), *[("ws", "wws")] * (feet - 1))
-        for ending in ("", "w")
+        for ending in ("", "u")
         if chosen.count("wws") <= anapests
     ]
     return tuple(sorted(patterns, key=lambda pattern: (pattern.startswith("s"), len(pattern))))
@@ -82,7 +83,7 @@ def triple(beats: int) -> Patterns:
     """Return the patterns of a line whose beats stand two syllables apart, as in a limerick."""
     return tuple(
         before + "s" + "wws" * (beats - 1) + after
-        for before, after in product(("w", "ww"), ("", "w", "ww"))
+        for before, after in product(("w", "ww"), ("", "u", "uu"))
     )
 
 

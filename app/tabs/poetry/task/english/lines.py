@@ -123,7 +123,7 @@ def _hangs(word: str, beginning: Beginning, patterns: Patterns) -> bool:
     if not is_light(word):
         return False
     states = advance(patterns, beginning.states, word)
-    return all(at == len(patterns[number]) for number, at in states)
+    return all(at >= _body(patterns[number]) for number, at in states)
 
 
 def _after(
@@ -136,8 +136,13 @@ def _after(
     if last and word == last:
         return Beginning(words, frozenset(), total, whole=True)
     whole = not last and not is_light(word) and is_whole(patterns, states)
-    going = ((n, at) for n, at in reachable(states, goals) if at < len(patterns[n]))
+    going = ((n, at) for n, at in reachable(states, goals) if at < _body(patterns[n]))
     return Beginning(words, frozenset(going), total, whole)
+
+
+def _body(pattern: str) -> int:
+    """Return how many syllables there are up to the last beat."""
+    return len(pattern.rstrip("u"))
 
 
 def _picked(

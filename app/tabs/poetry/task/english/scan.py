@@ -60,6 +60,9 @@ def _cost(word: str, stress: str, places: str, at: int) -> float:
     place = places[at]
     if place == "x":
         return 0.0
+    if place == "u":
+        unstressed = is_light(word) if len(stress) == 1 else stress[at] == "0"
+        return 0.0 if unstressed else FAULT
     if len(stress) == 1:
         if place == "s" and normal(word) in ARTICLES:
             return FAULT

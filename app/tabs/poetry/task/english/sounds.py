@@ -127,6 +127,7 @@ def variants(word: str) -> tuple[Sound, ...]:
     return plain + tuple(each for each in dict.fromkeys(short) if each.phones not in known)
 
 
+@cache
 def is_light(word: str) -> bool:
     """Tell whether a word of one syllable usually carries no stress."""
     return normal(word) in FUNCTION
