@@ -7,7 +7,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ LINE = re.compile(rf"([{HAN}□、]+)([，。！？；])")
 NOT_TEXT = re.compile(r"《[^》]*》|（[^）]*）|〔[^〕]*〕|\s")
 LONGEST_LINE = 11  # characters; a longer one has lost its punctuation
 MEANT = "乾徵"  # characters that are traditional in other meanings only
+SUITE, SUITE_LINES = 5, 3  # poems of a suite, lines of each, at least
 FAME = ("baidu", "so360", "bing", "google")
 CHOSEN, KNOWN = 20.0, 1000.0  # how far an anthology, and everyone, lift a poem's fame
 EARLY_FAME = 42.0  # of the poems before 960, which nobody has counted
@@ -66,12 +67,29 @@ def read(folder: Path) -> Corpus:
         if poem is None or tune in NO_TUNES or "□" in tune or "".join(poem.lines) in seen:
             continue
         seen.add("".join(poem.lines))
-        corpus.poems[tune].append(poem)
+        corpus.poems[tune].extend(_singles(poem))
         if written != tune and re.fullmatch(rf"[{HAN}]+", written):
             corpus.aliases[tune][written] += 1
     for tune, names in ALIASES.items():
         corpus.aliases[tune].update(dict.fromkeys(names.split(), 1))
     return corpus
+
+
+def _singles(poem: Poem) -> list[Poem]:
+    """Return the poems of a suite that stands in the corpus as one, by its repeated structure."""
+    whole = poem.structure
+    for size in range(SUITE_LINES, len(whole) // SUITE + 1):
+        if whole == whole[:size] * (len(whole) // size):
+            return [
+                replace(
+                    poem,
+                    lines=poem.lines[at : at + size],
+                    stops=poem.stops[at : at + size],
+                    pauses=poem.pauses[at : at + size],
+                )
+                for at in range(0, len(whole), size)
+            ]
+    return [poem]
 
 
 def _records(dist: Path) -> Iterator[tuple[dict[str, Any], float, bool]]:

@@ -200,15 +200,8 @@ WELL_KNOWN = {
     "生查子": "去年元夜时",
     "山花子": "菡萏香销翠叶残",
 }
-# How many stanzas a form has, where its length does not tell.
+# How many stanzas the long forms of a tune have, where they are not two.
 STANZAS = {
-    "十六字令": 1,
-    "阳关曲": 1,
-    "抛球乐": 1,
-    "竹枝": 1,
-    "思帝乡": 1,
-    "河满子": 2,
-    "定西番": 2,
     "曲玉管": 3,
     "夜半乐": 3,
     "兰陵王": 3,
@@ -219,11 +212,19 @@ STANZAS = {
     "十二时慢": 3,
     "戚氏": 3,
     "莺啼序": 4,
-    "稍遍": 3,
     "绕佛阁": 3,
     "双头莲": 3,
     "秋宵吟": 3,
     "剑器近": 3,
+}
+# The characters of the longest form with one stanza, where it is not the usual number.
+SINGLE = {
+    "归自谣": 0,
+    "定西番": 0,
+    "思帝乡": 36,
+    "河满子": 37,
+    "望梅花": 38,
+    "抛球乐": 40,
 }
 # The characters of the stanzas but the last, where the parts are unlike.
 SIZES = {

@@ -6,7 +6,7 @@ import math
 from functools import cache
 from itertools import accumulate, combinations, pairwise
 
-from tunes.names import SIZES, STANZAS
+from tunes.names import SINGLE, SIZES, STANZAS
 
 ONE = 35  # a form with at most so many characters has one stanza
 MANY = 95  # a form with fewer has two at most
@@ -20,8 +20,7 @@ FEWEST = 0.2  # of the characters, in a stanza
 def stanzas(tune: str, lengths: tuple[int, ...], rhymes: tuple[int, ...]) -> tuple[int, ...]:
     """Return the numbers of the lines that begin a stanza, by each line's rhyme (0: none)."""
     total = sum(lengths)
-    parts = STANZAS.get(tune, 1 if total <= ONE else 2)
-    parts = min(parts, 2) if total < MANY else parts
+    parts = STANZAS.get(tune, 2) if total >= MANY else 1 + (total > SINGLE.get(tune, ONE))
     ends_at = list(accumulate(lengths, initial=0))
     known = list(accumulate(SIZES.get(tune, ()), initial=0))
     if len(known) > 1 and set(known) < set(ends_at):
