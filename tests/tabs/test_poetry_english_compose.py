@@ -48,14 +48,16 @@ def poem(form: FormId, seed: int, brief: Brief | None = None) -> tuple[str, ...]
     return drive(compose(FORMS[form], brief or Brief(), search), Chance(seed))
 
 
-@pytest.mark.parametrize("form", ["limerick", "haiku", "shakespearean"])
-def test_a_hundred_poems_keep_their_form(form: FormId) -> None:
-    poems = [poem(form, seed) for seed in range(100)]
+@pytest.mark.parametrize(
+    ("form", "count"), [("limerick", 60), ("haiku", 100), ("shakespearean", 20)]
+)
+def test_many_poems_keep_their_form(form: FormId, count: int) -> None:
+    poems = [poem(form, seed) for seed in range(count)]
     for lines in poems:
         report = check(lines, FORMS[form])
         assert report.correct, (lines, report.faults)
         assert all(sounds(words_of(line)[-1]) for line in lines)
-    assert len(set(poems)) == 100
+    assert len(set(poems)) == count
 
 
 @pytest.mark.parametrize("form", sorted(set(FORMS) - {"limerick", "haiku", "shakespearean"}))
@@ -78,7 +80,7 @@ def test_the_same_seed_composes_the_same_poem() -> None:
 
 
 def test_locked_lines_stay_and_are_rhymed_with() -> None:
-    locked = {0: "There was an old man with a beard", 3: "A dog and a frog in the rain"}
+    locked = {0: "There was an old man with a beard", 3: "A frog in the rain"}
     for seed in range(10):
         lines = poem("limerick", seed, Brief(locked=locked))
         assert (lines[0], lines[3]) == (locked[0], locked[3])

@@ -112,8 +112,10 @@ def _choice(
     barred |= {line.last, *beginning.words[-1:]}
     words = tuple(
         word
-        for word in vocabulary.fitting(patterns, beginning.states, goals)
-        if word not in barred and not _hangs(word, beginning, patterns)
+        for alike in vocabulary.fitting(patterns, beginning.states, goals)
+        if not _hangs(alike[0], beginning, patterns)
+        for word in alike
+        if word not in barred
     )
     return (line.last, *words) if line.last and beginning.states & goals else words
 

@@ -37,7 +37,7 @@ def choose(
         open_places = [at for at in places if at not in chosen]
         if not open_places:
             continue
-        taken = [word for at, word in chosen.items() if at not in places]
+        taken = [word for at, word in chosen.items() if asked[at].rhyme != group]
         patterns = asked[open_places[0]].patterns
         seeds: Sequence[str] = fixed[:1]
         if not seeds:

@@ -72,6 +72,8 @@ class Sound:
         while start and not is_vowel(self.phones[start - 1]):
             start -= 1
         consonants = self.phones[start:at]
+        if start and not consonants and self.phones[start - 1].startswith("ER"):
+            return ("R",)
         while len(consonants) > 1 and " ".join(consonants) not in ONSETS:
             consonants = consonants[1:]
         return consonants

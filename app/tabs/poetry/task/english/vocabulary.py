@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from app.tabs.poetry.task.english.forms import Patterns
 from app.tabs.poetry.task.english.scan import States, advance
-from app.tabs.poetry.task.english.sounds import ARTICLES, common, normal, sounds
+from app.tabs.poetry.task.english.sounds import ARTICLES, common, is_light, normal, sounds
 
-Shape = tuple[frozenset[str], bool]
+Shape = tuple[frozenset[str], bool, bool]
 
 
 class Vocabulary:
@@ -21,14 +21,14 @@ class Vocabulary:
         self._shapes: dict[Shape, list[str]] = {}
         for word in self.words:
             self._shapes.setdefault(_shape(word), []).append(word)
-        if (frozenset("1"), False) not in self._shapes:
+        if (frozenset("1"), False, False) not in self._shapes:
             raise ValueError("a vocabulary needs a word of one syllable")
 
-    def fitting(self, patterns: Patterns, states: States, goals: States) -> Iterator[str]:
-        """Give the words that may come next, if one of the goals is to be reached."""
+    def fitting(self, patterns: Patterns, states: States, goals: States) -> Iterator[list[str]]:
+        """Give the words, by shape, that may come next if one of the goals is to be reached."""
         for words in self._shapes.values():
             if reachable(advance(patterns, states, words[0]), goals):
-                yield from words
+                yield words
 
 
 def reachable(states: States, goals: States) -> States:
@@ -40,4 +40,4 @@ def reachable(states: States, goals: States) -> States:
 
 
 def _shape(word: str) -> Shape:
-    return frozenset(sound.stress for sound in sounds(word)), word in ARTICLES
+    return frozenset(sound.stress for sound in sounds(word)), is_light(word), word in ARTICLES
