@@ -106,6 +106,13 @@ def test_avoided_words_are_left_out() -> None:
         assert not set(avoid) & {word for line in lines for word in words_of(line)}
 
 
+def test_avoided_words_are_no_rhyme_words() -> None:
+    lines = poem("couplets", 0, Brief(lines=2))
+    again = poem("couplets", 0, Brief(lines=2, avoid=(words_of(lines[1])[-1],)))
+    assert words_of(lines[1])[-1] not in words_of(" ".join(again))
+    assert check(again, FORMS["couplets"]).correct
+
+
 def test_a_poem_begins_as_it_is_told() -> None:
     assert poem("haiku", 1, Brief(opening="an old pond"))[0].startswith("An old pond ")
 

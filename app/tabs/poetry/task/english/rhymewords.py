@@ -42,7 +42,9 @@ def choose(
         seeds: Sequence[str] = fixed[:1]
         if not seeds:
             seeds = yield from _seeds(patterns, taken, text, vocabulary, chance)
-        words = yield from _family(seeds, fixed, len(open_places), taken, patterns, text, chance)
+        words = yield from _family(
+            seeds, fixed, len(open_places), taken, vocabulary.avoid, patterns, text, chance
+        )
         chosen |= dict(zip(open_places, words, strict=True))
     return _refrained(asked, chosen)
 
@@ -86,6 +88,7 @@ def _family(
     fixed: Sequence[str],
     count: int,
     taken: Sequence[str],
+    avoid: frozenset[str],
     patterns: Patterns,
     text: str,
     chance: random.Random,
@@ -93,7 +96,8 @@ def _family(
     """Return so many words that rhyme with each other, from the first seed that has them."""
     heard = _parts(*taken)
     for seed in seeds:
-        mates = [w for w in _mates(seed) if not heard & _parts(w) and _ends_line(w, patterns)]
+        mates = [w for w in _mates(seed) if w not in avoid]
+        mates = [w for w in mates if not heard & _parts(w) and _ends_line(w, patterns)]
         own = [] if fixed else [seed]
         if len(mates) + len(own) < count:
             continue

@@ -15,9 +15,9 @@ class Vocabulary:
     """Words of which every one is known; a word of one syllable that fits any place is there."""
 
     def __init__(self, words: Iterable[str] = (), avoid: Iterable[str] = ()) -> None:
-        left_out = set(map(normal, avoid))
+        self.avoid = frozenset(map(normal, avoid))
         asked = map(normal, words or common())
-        self.words = tuple(dict.fromkeys(w for w in asked if w not in left_out and sounds(w)))
+        self.words = tuple(dict.fromkeys(w for w in asked if w not in self.avoid and sounds(w)))
         self._shapes: dict[Shape, list[str]] = {}
         for word in self.words:
             self._shapes.setdefault(_shape(word), []).append(word)
