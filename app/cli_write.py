@@ -211,8 +211,8 @@ class _Report:
 
     def _markdown(self, number: int) -> str:
         """Return a section with the headings above it."""
-        from app.tabs.write.task.placing import headings
         from app.tabs.write.task import outline as outlines
+        from app.tabs.write.task.placing import headings
 
         progress = self._progress
         path, _ = list(outlines.leaves(progress.outline))[number]

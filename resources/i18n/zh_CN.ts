@@ -5128,7 +5128,7 @@ The layout stays as it is.</source>
         <translation>写作</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/tab.py" line="222"/>
+        <location filename="../../app/tabs/write/tab.py" line="223"/>
         <source>The model found nothing to change.</source>
         <translation>模型认为没有需要修改的地方。</translation>
     </message>
@@ -6551,8 +6551,8 @@ The layout stays as it is.</source>
     </message>
     <message>
         <location filename="../../app/tabs/write/side.py" line="24"/>
-        <source>Notes for the model</source>
-        <translation>给模型的笔记</translation>
+        <source>Notes</source>
+        <translation>笔记</translation>
     </message>
     <message>
         <location filename="../../app/tabs/write/side.py" line="25"/>
@@ -6571,7 +6571,7 @@ The layout stays as it is.</source>
     </message>
     <message>
         <location filename="../../app/tabs/write/side.py" line="28"/>
-        <source>What the model was given</source>
+        <source>Model’s prompt</source>
         <translation>给模型的内容</translation>
     </message>
 </context>

@@ -27,7 +27,7 @@ LONG = 300  # seconds
 BLOCK = "One evening the ferry was late and the people of the town waited on the quay in the rain."
 
 
-class Kept_:
+class Disk:
     """What lies on the disk, as another process reads it."""
 
     def __init__(self, data: Path) -> None:
@@ -71,7 +71,7 @@ def plan(app: App) -> None:
     until(lambda: app.exists("write.outline.draft"), "the outline", LONG)
 
 
-def rewrite(app: App, kept: Kept_) -> Proposal:
+def rewrite(app: App, kept: Disk) -> Proposal:
     """Have a paragraph of one's own rewritten until at least two places of it change."""
     app.focus("write.editor")
     app.key("ctrl+End", "Return")
@@ -104,7 +104,7 @@ def test_from_a_topic_to_a_file(
     model.symlink_to(test_model)
     settings = {"context": 2048, "model": str(model), "language": "en"}
     (data / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
-    app, kept = desktop.start(data), Kept_(data)
+    app, kept = desktop.start(data), Disk(data)
     until(lambda: app.exists("Write"), "the tab")
     app.click("Write")
     app.wait("status.model", "writer")

@@ -21,11 +21,11 @@ from app.ui.theme import Theme
 # The pages in their order: a name, an icon, and what they are called.
 PAGES: tuple[tuple[str, str, str], ...] = (
     ("outline", "ph.tree-structure", QT_TRANSLATE_NOOP("WriteSide", "Outline")),
-    ("notes", "ph.notebook", QT_TRANSLATE_NOOP("WriteSide", "Notes for the model")),
+    ("notes", "ph.notebook", QT_TRANSLATE_NOOP("WriteSide", "Notes")),
     ("review", "ph.eye", QT_TRANSLATE_NOOP("WriteSide", "Review")),
     ("timeline", "ph.clock-counter-clockwise", QT_TRANSLATE_NOOP("WriteSide", "Versions")),
     ("authors", "ph.users", QT_TRANSLATE_NOOP("WriteSide", "Who wrote what")),
-    ("context", "ph.stack", QT_TRANSLATE_NOOP("WriteSide", "What the model was given")),
+    ("context", "ph.stack", QT_TRANSLATE_NOOP("WriteSide", "Model’s prompt")),
 )
 
 
