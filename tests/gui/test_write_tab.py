@@ -85,7 +85,8 @@ def test_what_is_typed_is_kept(qtbot: QtBot, room: Room) -> None:
     assert (piece.title, piece.text) == ("Cats", "They sleep.")
     entry = room.services.writing.pieces.entry(number)
     assert (entry.count, entry.goal) == (2, 900)
-    assert room.services.writing.versions.timeline(number)
+    versions = room.services.writing.versions
+    qtbot.waitUntil(lambda: bool(versions.timeline(number)))
     item = next(iter(tab.library.tree.pieces()))
     assert item.text(0) == "Cats"
 
@@ -251,3 +252,17 @@ def test_the_services_end_with_a_draft_on_its_way(room: Room) -> None:
     tab.sections.go_on()
     services: Services = room.services
     assert services.writing.drafter.is_drafting(tab.opened.number or 0)
+
+
+def test_keys_ask_the_model(qtbot: QtBot, room: Room) -> None:
+    room.begin(CAT)
+    tab = room.write
+    room.window.activateWindow()
+    tab.editor.setFocus()
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(tab.editor, Qt.Key.Key_R, both)
+    qtbot.waitUntil(lambda: tab.busy)
+    qtbot.keyClick(tab.editor, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    assert not tab.busy
+    qtbot.keyClick(tab.editor, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    assert tab.wish.isVisible()

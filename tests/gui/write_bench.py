@@ -90,6 +90,6 @@ class Bench:
 
     def close(self) -> None:
         self.intext.stop()
-        self.opened.save()
+        self.opened.finish()
         self.desk.close()
         self.database.close()

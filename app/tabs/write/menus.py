@@ -34,11 +34,11 @@ class Menus(QObject):
         self._fill_edit(menus["edit"])
         self._fill_view(menus["view"])
 
-    def fill_ask(self, menu: QMenu) -> None:
+    def fill_ask(self, menu: QMenu, *, binds: bool = False) -> None:
         """List what the model can do with the text."""
         menu.clear()
         tab = self._tab
-        wishes.fill(menu, tab.opened.language, tab.do, tab.say)
+        wishes.fill(menu, tab.opened.language, tab.do, tab.say, binds=binds)
 
     def fill_context(self, menu: QMenu) -> None:
         """Put what the model can do before what an editor's menu has."""
@@ -56,9 +56,7 @@ class Menus(QObject):
                 entry.triggered.connect(lambda _=False, call=call: call(place))
                 menu.insertAction(first, entry)
         ask = QMenu(self.tr("Ask the model"), menu)
-        wishes.fill(ask, tab.opened.language, tab.do, tab.say)
-        for entry in ask.actions():
-            entry.setShortcut(QKeySequence())  # they are the window's
+        self.fill_ask(ask)
         menu.insertMenu(first, ask)
         menu.insertSeparator(first)
 
@@ -111,8 +109,8 @@ class Menus(QObject):
         _add(menu, self.tr("Find and replace…"), self._replace, "Ctrl+H")
         menu.addSeparator()
         ask = menu.addMenu(self.tr("Ask the model"))
-        self.fill_ask(ask)
-        ask.aboutToShow.connect(lambda: self.fill_ask(ask))
+        self.fill_ask(ask, binds=True)
+        ask.aboutToShow.connect(lambda: self.fill_ask(ask, binds=True))
         _add(menu, self.tr("Continue writing"), lambda: tab.do("continue"), "Ctrl+Return")
         _add(menu, self.tr("Stop"), tab.halt, "Ctrl+.")
         menu.addSeparator()

@@ -47,6 +47,9 @@ class OpenedPiece(QObject):
         self._complaint: int | None = None
         self._timer = QTimer(self, singleShot=True, interval=SAVE_MS)
         self._timer.timeout.connect(self.save)
+        self._unversioned: tuple[int, Piece, int] | None = None
+        self._versioning = QTimer(self, singleShot=True, interval=0)
+        self._versioning.timeout.connect(self._keep_version)
         self.number: int | None = None
         self.is_saved = True
         editor.edited.connect(self.touch)
@@ -158,14 +161,23 @@ class OpenedPiece(QObject):
             self._complaint = None
         self._states.clear()
         self.is_saved = True
-        number = self.number
-        QTimer.singleShot(0, self, lambda: self._keep_version(number, piece, count))
-        self.saved.emit(number)
+        self._unversioned = self.number, piece, count
+        self._versioning.start()
+        self.saved.emit(self.number)
         return True
 
-    def _keep_version(self, number: int, piece: Piece, count: int) -> None:
-        with telling.complaining(self._notices):
-            self._versions.keep(number, piece, count)
+    def finish(self) -> None:
+        """Keep all that there is, at once."""
+        self.save()
+        self._keep_version()
+
+    def _keep_version(self) -> None:
+        """Keep a version of what was saved, in a moment of its own: either takes its time."""
+        self._versioning.stop()
+        if self._unversioned:
+            with telling.complaining(self._notices):
+                self._versions.keep(*self._unversioned)
+            self._unversioned = None
 
     def _show(self, piece: Piece, proposals: Sequence[Proposal] = ()) -> None:
         self._timer.stop()

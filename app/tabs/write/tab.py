@@ -97,7 +97,7 @@ class Tab(Page):
         self.halt()
         self.planning.dialog.stop()
         self.beside.stop()
-        self.opened.save()
+        self.opened.finish()
         try:
             self._settings.set("write_splitter", self.saveState().toBase64().toStdString())
             shown = self.header.panel_button.isChecked()

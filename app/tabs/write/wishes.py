@@ -48,8 +48,13 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("WriteWishes", text)
 
 
-def fill(menu: QMenu, language: str, do: Do, say: Callable[[], object]) -> None:
-    """List what can be done with a text in a language; `say` lets the person put it in words."""
+def fill(
+    menu: QMenu, language: str, do: Do, say: Callable[[], object], *, binds: bool = False
+) -> None:
+    """List what can be done with a text in a language; `say` lets the person put it in words.
+
+    The keys are told in each menu, and bound by the one that `binds`.
+    """
     chinese = is_chinese(language)
     entry = menu.addAction(_tr(QT_TRANSLATE_NOOP("WriteWishes", "Say what to do…")), say)
     entry.setObjectName("write.ask.say")
@@ -68,6 +73,8 @@ def fill(menu: QMenu, language: str, do: Do, say: Callable[[], object]) -> None:
     languages.menuAction().setObjectName("write.ask.translate")
     for name, english, han in LANGUAGES:
         languages.addAction(name, partial(do, "translate", han if chinese else english))
+    for entry in () if binds else menu.actions():
+        entry.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
 
 
 class WishField(QFrame):
