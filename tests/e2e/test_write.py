@@ -84,7 +84,7 @@ def rewrite(app: App, kept: Disk) -> Proposal:
             found = kept.proposals
             return found[-1] if found and not found[-1].growing else None
 
-        proposal: Proposal = until(settled, "the proposal on the disk")
+        proposal: Proposal = until(settled, "the proposal on the disk", LONG)
         if len(proposal.hunks) > 1:
             return proposal
         app.click("write.hunk.retry")

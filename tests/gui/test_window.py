@@ -20,6 +20,7 @@ from app.services.context import Services
 from app.services.store import MessageState
 from app.tabs.chat.tab import Tab
 from app.tabs.code.task.actions import TARGETS, language_name
+from app.tabs.write.wishes import LANGUAGES
 from app.ui.i18n import Languages
 from app.ui.theme import Theme
 from app.ui.window import Window
@@ -178,6 +179,7 @@ def test_the_language_switches_at_once_and_everywhere(qtbot: QtBot, desk: Desk) 
     neutral = {"English", "Markdown", "HTML", "JSON", "Top-k", "Top-p", "Min-p"}
     neutral |= {"Scroll Left", "Scroll Right"}  # Qt's own, on hidden buttons
     neutral |= {language_name(target) for target in TARGETS}
+    neutral |= {name for name, _, _ in LANGUAGES}
     library = desk.services.models.library
     names = [model.name for model in library.installed()]
     names += [name for e in library.catalogue for name in (e.name, e.licence)]

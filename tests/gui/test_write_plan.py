@@ -22,7 +22,7 @@ from app.tabs.write.task import kinds
 from app.tabs.write.task import outline as outlines
 from app.tabs.write.task.kinds import Kind
 from app.tabs.write.task.outline import Outline
-from app.tabs.write.task.state import SAMPLING, Angle, Brief, Fact
+from app.tabs.write.task.state import LONG_SAMPLING, Angle, Brief, Fact
 from app.ui.i18n import Languages
 from app.ui.theme import Theme
 from tests.services.test_writing_runner import Asked, OneModel, ScriptedEngine
@@ -188,7 +188,7 @@ def test_a_topic_becomes_an_outline_of_the_right_length(room: Room) -> None:
         facts,
         "Mind it.",
         ("delve",),
-        SAMPLING,
+        LONG_SAMPLING,
     )
     assert not room.dialog.isVisible()
 

@@ -36,6 +36,9 @@ class Menus(QObject):
 
     def fill_ask(self, menu: QMenu, *, binds: bool = False) -> None:
         """List what the model can do with the text."""
+        for entry in menu.actions():
+            if isinstance(below := entry.menu(), QMenu):
+                below.deleteLater()
         menu.clear()
         tab = self._tab
         wishes.fill(menu, tab.opened.language, tab.do, tab.say, binds=binds)

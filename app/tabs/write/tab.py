@@ -32,7 +32,7 @@ from app.ui.notice import NoticeBar
 from app.ui.page import Page
 from app.ui.theme import Theme
 
-WIDTHS = (250, 690, 340)  # pixels
+WIDTHS, NARROWEST = (250, 690, 340), (170, 290, 280)  # pixels
 FOLLOW_MS = 600  # after the last key
 
 
@@ -263,8 +263,11 @@ class Tab(Page):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start)
         self.pages.addWidget(desk)
-        for widget in (self.library, self.pages, self.beside.panel):
+        columns = zip((self.library, self.pages, self.beside.panel), NARROWEST, strict=True)
+        for widget, least in columns:
+            widget.setMinimumWidth(least)
             self.addWidget(widget)
+        self.beside.panel.hide()
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
         self.setStretchFactor(1, 1)

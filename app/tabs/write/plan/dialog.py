@@ -215,7 +215,17 @@ class PlanDialog(Shell):
         """Say what the step is for, and offer what can be done in it."""
         self._say()
         self.angles.show_status(self._asking.busy, self._message)
-        self.foot.offer({"cancel": self.tr("Cancel")} | self._offered())
+        texts = {
+            "cancel": self.tr("Cancel"),
+            "back": self.tr("Back"),
+            "stop": self.tr("Stop"),
+            "others": self.tr("Others"),
+            "straight": self.tr("Straight to the outline"),
+            "usual": self.tr("Use the usual structure"),
+            "go": self.tr("Three angles"),
+        }
+        offered = self._offered()
+        self.foot.offer({**texts, **offered}, {"cancel", *offered})
         told = bool(self.idea.topic.text().strip())
         chosen = self._page is not self.angles or self.angles.chosen is not None
         self.foot.buttons["straight"].setEnabled(told)

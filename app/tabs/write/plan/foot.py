@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
@@ -28,8 +28,8 @@ class PlanFoot(QFrame):
                 row.addStretch(1)
         self.buttons["go"].setProperty("kind", "primary")
 
-    def offer(self, texts: Mapping[str, str]) -> None:
-        """Show the buttons that have a text."""
+    def offer(self, texts: Mapping[str, str], shown: Collection[str]) -> None:
+        """Name all buttons, and show some."""
         for name, button in self.buttons.items():
-            button.setText(texts.get(name, ""))
-            button.setVisible(name in texts)
+            button.setText(texts[name])
+            button.setVisible(name in shown)
