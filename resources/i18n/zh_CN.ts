@@ -2710,130 +2710,130 @@ The layout stays as it is.</source>
 <context>
     <name>Menus</name>
     <message>
-        <location filename="../../app/tabs/write/menus.py" line="51"/>
-        <location filename="../../app/tabs/write/menus.py" line="119"/>
+        <location filename="../../app/tabs/write/menus.py" line="54"/>
+        <location filename="../../app/tabs/write/menus.py" line="120"/>
         <source>Other words here…</source>
         <translation>这里换个词…</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/menus.py" line="52"/>
-        <location filename="../../app/tabs/write/menus.py" line="120"/>
+        <location filename="../../app/tabs/write/menus.py" line="55"/>
+        <location filename="../../app/tabs/write/menus.py" line="121"/>
         <source>How this was written…</source>
         <translation>这段是怎样写成的…</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/menus.py" line="58"/>
-        <location filename="../../app/tabs/write/menus.py" line="113"/>
+        <location filename="../../app/tabs/write/menus.py" line="61"/>
+        <location filename="../../app/tabs/write/menus.py" line="114"/>
         <source>Ask the model</source>
         <translation>请模型处理</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/menus.py" line="68"/>
+        <location filename="../../app/tabs/write/menus.py" line="69"/>
         <source>Accept the change</source>
         <translation>接受修改</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/menus.py" line="69"/>
+        <location filename="../../app/tabs/write/menus.py" line="70"/>
         <source>Reject the change</source>
         <translation>拒绝修改</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/menus.py" line="70"/>
+        <location filename="../../app/tabs/write/menus.py" line="71"/>
         <source>Next change</source>
         <translation>下一处修改</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/menus.py" line="71"/>
+        <location filename="../../app/tabs/write/menus.py" line="72"/>
         <source>Another alternative</source>
         <translation>换一个备选</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/menus.py" line="72"/>
+        <location filename="../../app/tabs/write/menus.py" line="73"/>
         <source>Bold, italic, code</source>
         <translation>加粗、斜体、代码</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/menus.py" line="73"/>
+        <location filename="../../app/tabs/write/menus.py" line="74"/>
         <source>Headings, text</source>
         <translation>标题、正文</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/menus.py" line="74"/>
+        <location filename="../../app/tabs/write/menus.py" line="75"/>
         <source>Link</source>
         <translation>链接</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/menus.py" line="81"/>
+        <location filename="../../app/tabs/write/menus.py" line="82"/>
         <source>New piece</source>
         <translation>新建文章</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/menus.py" line="82"/>
+        <location filename="../../app/tabs/write/menus.py" line="83"/>
         <source>From an idea…</source>
         <translation>从一个想法开始…</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/menus.py" line="83"/>
+        <location filename="../../app/tabs/write/menus.py" line="84"/>
         <source>Import…</source>
         <translation>导入…</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/menus.py" line="84"/>
+        <location filename="../../app/tabs/write/menus.py" line="85"/>
         <source>Recently deleted</source>
         <translation>最近删除</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/menus.py" line="99"/>
+        <location filename="../../app/tabs/write/menus.py" line="100"/>
         <source>Nothing was deleted.</source>
         <translation>没有删除过什么。</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/menus.py" line="107"/>
+        <location filename="../../app/tabs/write/menus.py" line="108"/>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/menus.py" line="108"/>
+        <location filename="../../app/tabs/write/menus.py" line="109"/>
         <source>Redo</source>
         <translation>重做</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/menus.py" line="110"/>
+        <location filename="../../app/tabs/write/menus.py" line="111"/>
         <source>Find…</source>
         <translation>查找…</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/menus.py" line="111"/>
+        <location filename="../../app/tabs/write/menus.py" line="112"/>
         <source>Find and replace…</source>
         <translation>查找和替换…</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/menus.py" line="116"/>
+        <location filename="../../app/tabs/write/menus.py" line="117"/>
         <source>Continue writing</source>
         <translation>接着写</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/menus.py" line="117"/>
+        <location filename="../../app/tabs/write/menus.py" line="118"/>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/menus.py" line="122"/>
+        <location filename="../../app/tabs/write/menus.py" line="123"/>
         <source>Plan with an outline…</source>
         <translation>用大纲规划…</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/menus.py" line="129"/>
+        <location filename="../../app/tabs/write/menus.py" line="130"/>
         <source>Side panel</source>
         <translation>侧边栏</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/menus.py" line="130"/>
+        <location filename="../../app/tabs/write/menus.py" line="131"/>
         <source>List of pieces</source>
         <translation>文稿列表</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/menus.py" line="131"/>
+        <location filename="../../app/tabs/write/menus.py" line="132"/>
         <source>Focus mode</source>
         <translation>专注模式</translation>
     </message>
@@ -3745,68 +3745,74 @@ The layout stays as it is.</source>
         <translation>已停止，大纲还不完整。</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/plan/dialog.py" line="218"/>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="219"/>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/plan/dialog.py" line="227"/>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="237"/>
         <source>A topic is enough; notes make it yours.</source>
         <translation>有主题就够了；有了笔记，文章才更像你的。</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/plan/dialog.py" line="228"/>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="238"/>
         <source>What is it about?</source>
         <translation>写什么？</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/plan/dialog.py" line="230"/>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="240"/>
         <source>Which angle?</source>
         <translation>选哪个角度？</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/plan/dialog.py" line="232"/>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="242"/>
         <source>The outline</source>
         <translation>大纲</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/plan/dialog.py" line="237"/>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="223"/>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="247"/>
         <source>Straight to the outline</source>
         <translation>直接列大纲</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/plan/dialog.py" line="237"/>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="225"/>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="247"/>
         <source>Three angles</source>
         <translation>三个角度</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/plan/dialog.py" line="238"/>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="220"/>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="248"/>
         <source>Back</source>
         <translation>返回</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/plan/dialog.py" line="240"/>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="221"/>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="250"/>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/plan/dialog.py" line="242"/>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="252"/>
         <source>Make the outline</source>
         <translation>列出大纲</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/plan/dialog.py" line="244"/>
-        <location filename="../../app/tabs/write/plan/dialog.py" line="247"/>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="254"/>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="257"/>
         <source>Try again</source>
         <translation>再试一次</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/plan/dialog.py" line="244"/>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="222"/>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="254"/>
         <source>Others</source>
         <translation>换一批</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/plan/dialog.py" line="246"/>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="224"/>
+        <location filename="../../app/tabs/write/plan/dialog.py" line="256"/>
         <source>Use the usual structure</source>
         <translation>采用常用结构</translation>
     </message>
@@ -5984,18 +5990,18 @@ The layout stays as it is.</source>
 <context>
     <name>WishField</name>
     <message>
-        <location filename="../../app/tabs/write/wishes.py" line="114"/>
+        <location filename="../../app/tabs/write/wishes.py" line="121"/>
         <source>What should be done with the text? e.g. “as a letter”</source>
         <translation>想怎样处理这段文字？例如“改成一封信”</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/wishes.py" line="116"/>
+        <location filename="../../app/tabs/write/wishes.py" line="123"/>
         <source>What should be done with the text</source>
         <translation>想怎样处理这段文字</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/wishes.py" line="117"/>
-        <location filename="../../app/tabs/write/wishes.py" line="118"/>
+        <location filename="../../app/tabs/write/wishes.py" line="124"/>
+        <location filename="../../app/tabs/write/wishes.py" line="125"/>
         <source>Ask the model</source>
         <translation>请模型处理</translation>
     </message>
@@ -6739,17 +6745,17 @@ The layout stays as it is.</source>
         <translation>客观平实</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/wishes.py" line="54"/>
+        <location filename="../../app/tabs/write/wishes.py" line="59"/>
         <source>Say what to do…</source>
         <translation>说说想怎么改…</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/wishes.py" line="63"/>
+        <location filename="../../app/tabs/write/wishes.py" line="68"/>
         <source>Change tone</source>
         <translation>改变语气</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/wishes.py" line="67"/>
+        <location filename="../../app/tabs/write/wishes.py" line="72"/>
         <source>Translate into</source>
         <translation>翻译成</translation>
     </message>

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.icons import set_icon
 from app.ui.theme import Theme
 
-TEXT_WIDTH = 440  # pixels
+WIDTH = 460  # pixels
 
 
 class StartPage(QFrame):
@@ -26,7 +26,6 @@ class StartPage(QFrame):
         self._heading.setProperty("kind", "title")
         self._text = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self._text.setProperty("kind", "muted")
-        self._text.setFixedWidth(TEXT_WIDTH)
         self._buttons = {
             "idea": (QPushButton(), "ph.lightbulb", self.idea_wanted),
             "blank": (QPushButton(), "ph.file", self.blank_wanted),
@@ -42,15 +41,20 @@ class StartPage(QFrame):
             button.clicked.connect(signal)
             row.addWidget(button)
         row.addStretch(1)
-        layout = QVBoxLayout(self)
+        middle = QWidget()
+        middle.setMaximumWidth(WIDTH)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addStretch(2)
+        column.addWidget(self._heading)
+        column.addWidget(self._text)
+        column.addSpacing(14)
+        column.addLayout(row)
+        column.addStretch(3)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
-        layout.setSpacing(10)
-        layout.addStretch(2)
-        layout.addWidget(self._heading)
-        layout.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addSpacing(14)
-        layout.addLayout(row)
-        layout.addStretch(3)
+        layout.addWidget(middle)
         self.retranslate()
 
     def retranslate(self) -> None:
