@@ -69,6 +69,10 @@ def plan(app: App) -> None:
     app.key("Tab")
     app.click("write.plan.straight")
     until(lambda: app.exists("write.outline.draft"), "the outline", LONG)
+    app.focus("write.outline.total")
+    app.key("ctrl+a")
+    app.type("100")
+    app.key("Tab")
 
 
 def rewrite(app: App, kept: Disk) -> Proposal:
@@ -77,25 +81,21 @@ def rewrite(app: App, kept: Disk) -> Proposal:
     app.key("ctrl+End", "Return")
     app.type(BLOCK)
     app.key("ctrl+shift+r")
-    for tries in range(5):
-        until(lambda: app.exists("write.continue"), "the end of the rewriting", LONG)
+    for tries in range(1, 6):
 
-        def settled() -> Proposal | None:
+        def settled(tries: int = tries) -> Proposal | None:
             found = kept.proposals
-            return found[-1] if found and not found[-1].growing else None
+            whole = bool(found) and not found[-1].growing
+            return found[-1] if whole and len(found[-1].alternatives) == tries else None
 
-        proposal: Proposal = until(settled, "the proposal on the disk", LONG)
+        proposal: Proposal = until(settled, f"alternative {tries} on the disk", LONG)
         if len(proposal.hunks) > 1:
             return proposal
         app.click("write.hunk.retry")
-        until(
-            lambda count=tries + 2: len(kept.proposals[-1].alternatives) == count,
-            "another alternative",
-            LONG,
-        )
     raise AssertionError("no rewriting with two changes")
 
 
+@pytest.mark.timeout(600)
 def test_from_a_topic_to_a_file(
     desktop: Desktop, data: Path, test_model: Path, tmp_path: Path
 ) -> None:
