@@ -314,7 +314,7 @@ def test_the_desk_writes_with_the_model_of_the_app(qtbot: QtBot, desk: Desk) -> 
     model = desk.add("own")
     desk.use(qtbot, model)
     database = Database(desk.folders.data / "writing.db")
-    writing = WritingDesk.build(database, desk.engine, desk.models)
+    writing = WritingDesk.build(database, desk.engine, desk.models, desk.folders.kinds)
     piece = writing.pieces.create(Piece("Harbours")).id
 
     def steps() -> Steps[str]:
