@@ -51,6 +51,7 @@ def find(pid, wanted):
     root = application(pid)
     found = [node for node in walk(root) if matches(node, wanted)]
     shown = [node for node in found if visible(node)]
+    shown.sort(key=lambda node: node.get_role_name() != "page tab")  # as a list may have its name
     return (shown or found or [None])[0]
 
 
