@@ -22,16 +22,19 @@ def application(pid):
     return None
 
 
-def walk(node, depth=0):
+def walk(node, prune=False, depth=0):
+    """Yield a node and all in it; with `prune` nothing that is in what is not shown."""
     if node is None or depth > 40:
         return
     yield node
     try:
+        if prune and depth > 1 and not visible(node):
+            return
         children = [node.get_child_at_index(i) for i in range(node.get_child_count())]
     except Exception:  # a widget that has gone meanwhile
         return
     for child in children:
-        yield from walk(child, depth + 1)
+        yield from walk(child, prune, depth + 1)
 
 
 def matches(node, wanted):
@@ -47,12 +50,16 @@ def visible(node):
     return states.contains(Atspi.StateType.SHOWING)
 
 
-def find(pid, wanted):
-    root = application(pid)
-    found = [node for node in walk(root) if matches(node, wanted)]
+def find_shown(pid, wanted):
+    found = [node for node in walk(application(pid), prune=True) if matches(node, wanted)]
     shown = [node for node in found if visible(node)]
     shown.sort(key=lambda node: node.get_role_name() != "page tab")  # as a list may have its name
-    return (shown or found or [None])[0]
+    return (shown or [None])[0]
+
+
+def find(pid, wanted):
+    hidden = (node for node in walk(application(pid)) if matches(node, wanted))
+    return find_shown(pid, wanted) or next(hidden, None)
 
 
 def content(node):
@@ -76,9 +83,9 @@ def answer(request):
         ]
     if action == "ready":
         return application(pid) is not None
-    node = find(pid, request["id"])
     if action == "exists":
-        return node is not None and visible(node)
+        return find_shown(pid, request["id"]) is not None
+    node = find(pid, request["id"])
     if node is None:
         raise LookupError(request["id"])
     if action == "text":
