@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.piece import Piece
 from app.services.writing.desk import WritingDesk
-from app.services.writing.given import given
 from app.tabs.write.editor.editor import RichEditor
 from app.tabs.write.look.authors import AuthorsPane
 from app.tabs.write.look.context import ContextInspector
@@ -81,8 +80,9 @@ class Beside(QObject):
         self.follow()
 
     def follow(self) -> None:
-        """Bring the page that is seen up to date with the text."""
-        self._on_shown(self.page)
+        """Bring the page that is seen up to date with the text, if it tells of the text."""
+        if self.page in ("authors", "review"):
+            self._on_shown(self.page)
 
     def show_saved(self) -> None:
         """Show a version that may have been kept."""
@@ -124,8 +124,7 @@ class Beside(QObject):
 
     def _on_notes(self) -> None:
         number = self._opened.number
-        notes = self._desk.notes.of_piece(number) if number is not None else []
-        self.review.set_banned(given(notes).banned)
+        self.review.set_banned(self._desk.notes.banned(number) if number is not None else ())
 
     def _on_passage(self, start: int, end: int) -> None:
         self._editor.select(*span_of(self._opened.piece, start, end))

@@ -69,6 +69,8 @@ class Inside(QObject):
 
     def take(self, ask: Ask) -> None:
         """Take what the model is asked; it is shown when the inspector is."""
+        if ask is self._ask:
+            return  # and stays as it is shown
         self._ask = ask
         if self._inspector.isVisible():
             self.show_ask()
@@ -94,18 +96,15 @@ class Inside(QObject):
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
 
-    def word_at(self, place: Place) -> Word | None:
-        """Return the word of a model's at a place, as far as its text is known."""
-        generation = self.generation_at(place)
-        return self._editor.word_at(place, generation.result) if generation else None
-
     def show_alternatives(self, place: Place) -> None:
         """Show what else could stand in the place of a word."""
-        word = self.word_at(place)
-        if word is None or self.busy or rest_of(self._editor.piece().blocks, word) is None:
+        generation = self.generation_at(place)
+        if generation is None or self.busy:
+            return
+        word = self._editor.word_at(place, generation.result)
+        if word is None or rest_of(self._editor.piece().blocks, word) is None:
             return
         self._editor.select((word.block, word.start), (word.block, word.end))
-        generation = self._desk.generations.generation(word.generation)
         self.popup.open_for(word, generation, self._below_cursor())
 
     def stop(self) -> None:

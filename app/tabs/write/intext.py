@@ -19,7 +19,6 @@ from app.tabs.write.editor.editor import RichEditor
 from app.tabs.write.opened import OpenedPiece
 from app.tabs.write.task import actions, around
 from app.tabs.write.task.actions import Action, Selection, Wish
-from app.tabs.write.task.ask import Ask
 from app.tabs.write.task.changes import Place
 from app.tabs.write.task.generation import Generation
 from app.tabs.write.task.state import LONG_SAMPLING, SAMPLING
@@ -75,10 +74,6 @@ class InText(QObject):
     @property
     def busy(self) -> bool:
         return self._run is not None
-
-    @property
-    def ask(self) -> Ask | None:
-        return self._run.ask if self._run else None
 
     # What is wished for ------------------------------------------------------------------
 

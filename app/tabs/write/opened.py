@@ -107,11 +107,6 @@ class OpenedPiece(QObject):
         kept = self._pieces.state(number, PROPOSALS)
         self._show(piece, _decoder.decode(kept) if kept else ())
 
-    def close(self) -> None:
-        """Keep the piece, and have none."""
-        if self.save():
-            self.drop()
-
     def drop(self) -> None:
         """Have no piece any more, e.g. when it was deleted."""
         self.number = None
@@ -127,7 +122,9 @@ class OpenedPiece(QObject):
         """Return what is kept beside the piece under a name, b"" for nothing."""
         if self.number is None:
             return b""
-        return self._states.get(name, self._pieces.state(self.number, name))
+        if name in self._states:
+            return self._states[name]
+        return self._pieces.state(self.number, name)
 
     def keep_beside(self, name: str, data: bytes) -> None:
         """Keep something beside the piece, at the same moment as the piece itself."""
