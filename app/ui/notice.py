@@ -64,10 +64,12 @@ class NoticeBar(QFrame):
         self.retranslate()
         for button in self._buttons:
             self._layout.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = [self._button(label, call) for label, call in actions]
         for index, button in enumerate(self._buttons):
             self._layout.insertWidget(1 + index, button)
+            button.show()  # a layout that is shown already would do so only later
         self._label.setText(text)
         self.setAccessibleName(text)
         self.setProperty("tone", kind)
