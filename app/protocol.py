@@ -49,13 +49,15 @@ class Constraint(Struct, frozen=True, forbid_unknown_fields=True):
     """What a reply may look like; what is "" or empty does not bind.
 
     `characters` holds the allowed characters of each position, first to last; "" allows any one
-    character, and the reply ends after the last. `banned` phrases never occur.
+    character, and the reply ends after the last. With `distinct` a character stands only once
+    where there is a choice. `banned` phrases never occur.
     """
 
     grammar: str = ""  # GBNF
     json_schema: str = ""
     banned: tuple[str, ...] = ()
     characters: tuple[str, ...] = ()
+    distinct: bool = False
 
 
 class ModelInfo(Struct, frozen=True):
@@ -234,10 +236,14 @@ class Count(Command, frozen=True):
 
 
 class Score(Command, frozen=True):
-    """Find how probable each of `continuations` is after `prompt`, both as plain text."""
+    """Find how probable each of `continuations` is after `prompt`, both as plain text.
+
+    Only their first `depth` tokens are scored, 0 being all; the first ones alone are quick.
+    """
 
     prompt: str
     continuations: tuple[str, ...]
+    depth: int = 0
 
 
 class Perplexity(Command, frozen=True):

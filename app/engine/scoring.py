@@ -50,6 +50,8 @@ def score(decoder: Decoder, model: Model, command: Score, emit: Emit) -> Steps:
         words.tokenize(spaces + continuation, add_special=False, parse_special=False)
         for continuation in command.continuations
     ]
+    if command.depth:
+        asked = [tokens[: command.depth] for tokens in asked]
     longest = len(prompt) + max(map(len, asked), default=0)
     if longest > model.context:
         raise UserError(ErrorCode.PROMPT_TOO_LONG, tokens=longest, context=model.context)

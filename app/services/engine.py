@@ -271,9 +271,12 @@ class Engine(QObject):
             )
         )
 
-    def score(self, prompt: str, continuations: Sequence[str]) -> Job:
-        """Find log-probabilities of continuations; the job's result is a Scored."""
-        return self._submit(Score(self._next_number(), prompt, tuple(continuations)))
+    def score(self, prompt: str, continuations: Sequence[str], *, depth: int = 0) -> Job:
+        """Find log-probabilities of continuations; the job's result is a Scored.
+
+        With `depth` only of so many of their first tokens.
+        """
+        return self._submit(Score(self._next_number(), prompt, tuple(continuations), depth))
 
     def perplexity(self, text: str, *, context: int = 512) -> Job:
         """Find the perplexity of a text; the job's result is a Perplexed."""

@@ -61,9 +61,12 @@ def logprob(row: np.ndarray, token: int) -> float:
     return float(row[token] - row.max() - math.log(np.exp(row - row.max()).sum()))
 
 
-def score(desk: Desk, prompt: str, *continuations: str) -> tuple[tuple[float, ...], ...]:
+def score(
+    desk: Desk, prompt: str, *continuations: str, depth: int = 0
+) -> tuple[tuple[float, ...], ...]:
     events: list[Event] = []
-    run(scoring.score(desk.decoder, desk.model, Score(9, prompt, continuations), events.append))
+    command = Score(9, prompt, continuations, depth)
+    run(scoring.score(desk.decoder, desk.model, command, events.append))
     (scored,) = events
     assert isinstance(scored, Scored)
     return scored.logprobs
@@ -87,6 +90,12 @@ def test_scoring_many_labels_evaluates_the_prompt_once(desk: Desk) -> None:
     assert many[0] == many[3] == pytest.approx(one[0], abs=CLOSE)
     assert many[4] == ()
     assert score(desk, TEXT + " ", "yes")[0] == pytest.approx(one[0], abs=CLOSE)
+
+
+def test_only_the_first_tokens_are_scored_where_that_is_enough(desk: Desk) -> None:
+    whole = score(desk, TEXT, " yes", " perhaps, but only when it rains")
+    first = score(desk, TEXT, " yes", " perhaps, but only when it rains", depth=1)
+    assert first == tuple((pytest.approx(each[0], abs=CLOSE),) for each in whole)
 
 
 def test_scoring_does_not_disturb_a_reply(desk: Desk) -> None:
