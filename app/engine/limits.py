@@ -40,7 +40,9 @@ class Limits:
         if any(constraint.banned):
             self._banned = Banned(vocabulary.pieces, constraint.banned)
         if constraint.characters:
-            self._positions = Positions(vocabulary.alphabet, constraint.characters)
+            self._positions = Positions(
+                vocabulary.alphabet, constraint.characters, distinct=constraint.distinct
+            )
 
     @property
     def complete(self) -> bool:

@@ -15,14 +15,29 @@ PIECES = [b"", *BYTES, *WORDS, *PARTS]  # the first is a control token
 
 
 def allowed(positions: Positions) -> set[bytes]:
+    return allowed_of(PIECES, positions)
+
+
+def allowed_of(pieces: Sequence[bytes], positions: Positions) -> set[bytes]:
     forbidden = positions.forbidden()
-    return {piece for piece, no in zip(PIECES, forbidden, strict=True) if not no}
+    return {piece for piece, no in zip(pieces, forbidden, strict=True) if not no}
 
 
-def fits(data: bytes, sets: Sequence[str]) -> bool:
+def fits(data: bytes, sets: Sequence[str], *, distinct: bool = False) -> bool:
     """The definition: the bytes begin some text that follows the sets."""
     choices = [list(characters) or ["秋", "a", "月"] for characters in sets]
-    return any("".join(text).encode().startswith(data) for text in itertools.product(*choices))
+    return any(
+        "".join(text).encode().startswith(data)
+        for text in itertools.product(*choices)
+        if not distinct or chosen_once(text, sets)
+    )
+
+
+def chosen_once(text: Sequence[str], sets: Sequence[str]) -> bool:
+    pairs = list(zip(text, sets, strict=True))
+    return not any(
+        char in text[:at] and len(characters) != 1 for at, (char, characters) in enumerate(pairs)
+    )
 
 
 def test_whole_words_and_parts_of_characters_are_told_apart() -> None:
@@ -70,3 +85,20 @@ def test_every_mask_is_what_the_definition_says(seed: int) -> None:
         text += piece
     for character, members in zip(text.decode(), sets, strict=True):
         assert character in members
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_character_is_chosen_once_where_they_are_distinct(seed: int) -> None:
+    chance = random.Random(seed)
+    characters = "秋江上月明a"
+    sets = ["".join(chance.sample(characters, chance.choice((1, 4, 5)))) for _ in range(4)]
+    positions = Positions(Alphabet([*PIECES, "月月".encode()]), sets, distinct=True)
+    text = b""
+    while not positions.complete:
+        possible = allowed_of([*PIECES, "月月".encode()], positions)
+        wanted = {piece for piece in PIECES if piece and fits(text + piece, sets, distinct=True)}
+        assert possible == wanted
+        piece = chance.choice(sorted(possible))
+        positions.accept(piece)
+        text += piece
+    assert chosen_once(text.decode(), sets)
