@@ -1,151 +1,21 @@
-"""A procedure that asks the engine one thing after the other, on its way to what it is for."""
+"""What asks for texts, one after the other, and remembers how each was made."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from msgspec import structs
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 
-from app.protocol import (
-    Choice,
-    Constraint,
-    Delta,
-    ErrorCode,
-    Finished,
-    Params,
-    Priority,
-    Sampling,
-    Usage,
-    UserError,
-)
+from app.protocol import Choice, Constraint, Finished, Priority, Sampling, Usage
 from app.services.engine import Engine
-from app.services.jobs import Job, JobState
+from app.services.jobs import Job
+from app.services.procedure import Procedure
 from app.tabs.write.task.ask import Ask, Draft, Steps
 from app.tabs.write.task.generation import Generation, Making
 
-A = TypeVar("A")
-D = TypeVar("D")
 T = TypeVar("T")
-
-
-class Procedure(QObject, Generic[A, D, T]):
-    """Drives a generator of asks to its result; what kind of asks, a subclass knows.
-
-    The steps between two asks run beside the event loop. `asked` comes before each ask, `grew`
-    with its answer so far, `ended` exactly once, and none before the caller has the object. Then
-    `result` is there, or `code`, or neither for one that was stopped.
-    """
-
-    asked = Signal(object)
-    grew = Signal(str)
-    ended = Signal()
-
-    def __init__(
-        self,
-        engine: Engine,
-        pool: QThreadPool,
-        steps: Generator[A, D, T],
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._engine = engine
-        self._pool = pool
-        self._steps = steps
-        self._job: Job | None = None
-        self._text = ""
-        self.ask: A | None = None
-        self.answers = 0  # that came to their ends
-        self.over = False
-        self.result: T | None = None
-        self.code: ErrorCode | None = None
-        self.params: Params = {}
-        self._step = self._begin(lambda: next(steps))
-
-    @property
-    def text(self) -> str:
-        """Return the present answer as far as it came."""
-        return self._text
-
-    def stop(self) -> None:
-        """End without a result."""
-        if not self.over:
-            self.over = True
-            job, self._job = self._job, None
-            if job:
-                self._engine.stop(job)
-                self._note(None)
-            self.ended.emit()
-
-    def _pose(self, ask: A) -> Job:
-        """Ask the engine."""
-        raise NotImplementedError
-
-    def _draft(self, text: str, choices: Sequence[Choice], finished: Finished) -> D:
-        """Return a whole answer as the generator wants it."""
-        raise NotImplementedError
-
-    def _note(self, finished: Finished | None) -> None:
-        """Take notice of an answer; it has no end where it was stopped or failed."""
-
-    def _begin(self, step: Callable[[], A]) -> _Step:
-        begun = _Step(step)
-        begun.done.connect(self._on_step, Qt.ConnectionType.QueuedConnection)
-        self._pool.start(begun.run)
-        return begun
-
-    def _on_step(self, outcome: object) -> None:
-        if self.over:
-            return
-        if isinstance(outcome, StopIteration):
-            self.result = outcome.value
-            self._end()
-        elif isinstance(outcome, UserError):
-            self.code, self.params = outcome.code, outcome.params
-            self._end()
-        elif isinstance(outcome, Exception):
-            self.code, self.params = ErrorCode.ENGINE_INTERNAL, {"detail": str(outcome)}
-            self._end()
-            raise outcome
-        else:
-            self._ask(outcome)  # type: ignore[arg-type]
-
-    def _ask(self, ask: A) -> None:
-        self.ask, self._text = ask, ""
-        self.asked.emit(ask)
-        if self.over:
-            return
-        job = self._job = self._pose(ask)
-        choices: list[Choice] = []
-
-        def on_event(event: object) -> None:
-            if isinstance(event, Delta) and job is self._job:
-                self._text += event.text
-                choices.extend(event.choices)
-                self.grew.emit(self._text)
-
-        job.progressed.connect(on_event)
-        job.ended.connect(lambda: self._on_answer(job, choices))
-
-    def _on_answer(self, job: Job, choices: Sequence[Choice]) -> None:
-        if job is not self._job:
-            return
-        self._job = None
-        if isinstance(job.result, Finished) and job.state is JobState.DONE:
-            self.answers += 1
-            self._note(job.result)
-            draft = self._draft(self._text, choices, job.result)
-            self._step = self._begin(lambda: self._steps.send(draft))
-            return
-        self.code, self.params = job.code, job.params
-        self._note(None)
-        if not self.over:
-            self._end()
-
-    def _end(self) -> None:
-        self.over = True
-        self.ended.emit()
 
 
 class Run(Procedure[Ask, Draft, T]):
@@ -191,11 +61,13 @@ class Run(Procedure[Ask, Draft, T]):
             priority=self._priority,
         )
 
-    def _draft(self, text: str, choices: Sequence[Choice], finished: Finished) -> Draft:
-        return Draft(text, tuple(choices), finished.reason)
+    def _draft(self, text: str, choices: Sequence[Choice], result: object) -> Draft:
+        assert isinstance(result, Finished)
+        return Draft(text, tuple(choices), result.reason)
 
-    def _note(self, finished: Finished | None) -> None:
+    def _note(self, result: object) -> None:
         ask = self.ask
+        finished = result if isinstance(result, Finished) else None
         if ask is None or not (finished or self._text):
             return
         usage = finished.usage if finished else Usage(seed=self._sampling.seed or 0)
@@ -213,20 +85,3 @@ class Run(Procedure[Ask, Draft, T]):
 
     def _on_grew(self) -> None:
         self._making = self._making or self._source()
-
-
-class _Step(QObject):
-    """What a generator does between two asks; `done` carries the next ask, or the exception."""
-
-    done = Signal(object)
-
-    def __init__(self, step: Callable[[], object]) -> None:
-        super().__init__()
-        self._do = step
-
-    def run(self) -> None:
-        try:
-            outcome = self._do()
-        except Exception as error:
-            outcome = error
-        self.done.emit(outcome)
