@@ -260,8 +260,43 @@ _NOTES = (
     "CREATE INDEX notes_of_folder ON notes(folder)",
 )
 
+
+def create_poetry(connection: sqlite3.Connection) -> None:
+    """Version 4: the collection of poems, and the one on the desk."""
+    for statement in _POETRY:
+        connection.execute(statement)
+
+
+# A poem and its brief are the JSON of a Poem and a Brief.
+_POETRY = (
+    """CREATE TABLE poems (
+        id INTEGER PRIMARY KEY,
+        poem TEXT NOT NULL,
+        brief TEXT NOT NULL,
+        collected INTEGER NOT NULL DEFAULT 0,
+        created REAL NOT NULL,
+        changed REAL NOT NULL,
+        deleted_at REAL
+    )""",
+    "CREATE INDEX poems_by_change ON poems(changed)",
+    """CREATE VIRTUAL TABLE poems_search USING fts5(
+        body, tokenize = "unicode61 remove_diacritics 2"
+    )""",
+    """CREATE TRIGGER poem_gone AFTER DELETE ON poems BEGIN
+        DELETE FROM poems_search WHERE rowid = old.id;
+    END""",
+    """CREATE TABLE poem_draft (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        number INTEGER REFERENCES poems(id) ON DELETE SET NULL,
+        poem TEXT NOT NULL,
+        brief TEXT NOT NULL,
+        text TEXT NOT NULL
+    )""",
+)
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     create_conversations,
     create_translation,
     create_writing,
+    create_poetry,
 )

@@ -295,7 +295,7 @@ def from_fixture(path: Path, name: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", ["schema1.sql", "schema2.sql"])
+@pytest.mark.parametrize("name", ["schema1.sql", "schema2.sql", "schema3.sql"])
 def test_every_released_schema_becomes_the_present_one(tmp_path: Path, name: str) -> None:
     old = Database(from_fixture(tmp_path / "old.db", name))
     new = Database(tmp_path / "new.db")

@@ -14,6 +14,7 @@ import pytest
 from app.piece import Block, Piece, Run
 from app.protocol import ErrorCode, UserError
 from app.services.database import KEEP_DELETED_SECONDS, Database
+from app.services.migrations import MIGRATIONS
 from app.services.writing.pieces import Pieces
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -251,7 +252,7 @@ def test_pieces_come_into_a_database_of_the_second_schema(tmp_path: Path) -> Non
     connection.executescript((FIXTURES / "schema2.sql").read_text(encoding="utf-8"))
     connection.close()
     database = Database(path)
-    assert path.with_name("v2.db.before-v3").exists()
+    assert path.with_name(f"v2.db.before-v{len(MIGRATIONS)}").exists()
     number = Pieces(database).create(RICH).id
     assert Pieces(database).load(number) == RICH
     database.close()

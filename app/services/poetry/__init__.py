@@ -1,0 +1,1 @@
+"""Poems: composing them, checking them, keeping them."""
