@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -121,12 +121,13 @@ def test_what_was_removed_long_ago_is_forgotten(collection: Collection, database
 def test_every_change_is_told(qtbot: QtBot, collection: Collection) -> None:
     with qtbot.waitSignal(collection.changed):
         number = collection.add(AUTUMN, ASKED)
-    for change in (
+    changes: list[Callable[[], None]] = [
         lambda: collection.update(number, RAIN),
         lambda: collection.collect(number),
         lambda: collection.remove(number),
         lambda: collection.restore(number),
-    ):
+    ]
+    for change in changes:
         with qtbot.waitSignal(collection.changed):
             change()
     with qtbot.assertNotEmitted(collection.changed):
