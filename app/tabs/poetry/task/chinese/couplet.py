@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from app.tabs.poetry.task.chinese.readings import simplified
 from app.tabs.poetry.task.chinese.rhymes import Book
 from app.tabs.poetry.task.chinese.tones import Sound, Tone, sounds
 
@@ -85,11 +84,10 @@ def _beats(parts: list[str]) -> tuple[int, ...]:
 
 
 def _shared(above: str, below: str) -> list[CoupletFault]:
-    plain = [simplified().get(c, c) for c in above]
     return [
         CoupletFault(CoupletCode.SHARED, place, {"character": character})
         for place, character in enumerate(below)
-        if simplified().get(character, character) in plain
+        if character in above
     ]
 
 
