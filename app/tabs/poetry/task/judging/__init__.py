@@ -1,0 +1,1 @@
+"""What is found of a poem of each kind, in the terms of `verse`."""
