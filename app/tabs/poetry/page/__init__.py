@@ -1,0 +1,1 @@
+"""The sheet that shows a poem, with what was found of it."""

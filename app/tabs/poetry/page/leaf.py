@@ -1,0 +1,123 @@
+"""What a page shows, whatever it was made of: its lines, what ends them, its heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
+
+from app.tabs.poetry.task.chinese.check import HAN
+from app.tabs.poetry.task.english.sounds import words_of
+from app.tabs.poetry.task.text import COMMA, STOP, Manuscript
+from app.tabs.poetry.task.verse import Judged, Poem, Sign
+
+RHYME = "韵"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A character or a word, and how it is written, with the punctuation and space about it."""
+
+    sign: Sign
+    shown: str
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """The lines of a poem. `ends` is what stands after each: a point, or the letter of its rhyme.
+
+    `sentences` are the numbers of the lines that may stand in one row. `lengths` is how many
+    characters each line will have, so that there is room for them.
+    """
+
+    chinese: bool
+    lines: tuple[tuple[Piece, ...], ...]
+    ends: tuple[str, ...]
+    lengths: tuple[int, ...]
+    sentences: tuple[range, ...]
+    stanzas: tuple[int, ...] = (0,)
+    title: str = ""
+    form: str = ""
+
+
+def of_poem(poem: Poem, judged: Judged) -> Leaf:
+    """Return a finished poem as a page shows it."""
+    found = judged.signs
+    signs = [
+        found[number] if number < len(found) and found[number] else _signs(line, poem.chinese)
+        for number, line in enumerate(poem.lines)
+    ]
+    lines = tuple(_pieces(*each, poem.chinese) for each in zip(signs, poem.lines, strict=True))
+    rhyming = [number for number, line in enumerate(signs) if _rhymes(line)]
+    written = Manuscript(poem, judged.stanzas)
+    couplets = written.paired and not any(len(part) % 2 for part in written.parts)
+    if rhyming and not couplets:
+        written = replace(written, stops=rhyming)
+    form = poem.form if poem.chinese and poem.form not in written.heading else ""
+    return Leaf(
+        chinese=poem.chinese,
+        lines=lines,
+        ends=tuple(_end(written, number, line) for number, line in enumerate(signs)),
+        lengths=tuple(map(len, lines)),
+        sentences=written.sentences,
+        stanzas=tuple(part.start for part in written.parts),
+        title=written.heading,
+        form=form,
+    )
+
+
+def growing(lines: Sequence[str], lengths: Sequence[int], title: str) -> Leaf:
+    """Return lines that are being written, with room for those to come."""
+    chinese = bool(HAN.search("".join(lines))) or not any(lines)
+    pieces = tuple(_pieces(_signs(line, chinese), line, chinese) for line in lines)
+    both = zip_longest(map(len, pieces), lengths, fillvalue=0)
+    room = tuple(max(each) for each in both) or (0,)
+    alone = tuple(range(number, number + 1) for number in range(len(room)))
+    return Leaf(chinese, pieces, ("",) * len(pieces), room, alone, title=title)
+
+
+def _end(written: Manuscript, number: int, signs: Sequence[Sign]) -> str:
+    if not written.poem.chinese:
+        return signs[-1].rhyme if signs else ""
+    return STOP if written.ends(number) else COMMA
+
+
+def _rhymes(line: Sequence[Sign]) -> bool:
+    return bool(line) and bool(line[-1].rhyme or line[-1].wanted == RHYME)
+
+
+def _signs(line: str, chinese: bool) -> tuple[Sign, ...]:
+    """Return a line of which nothing was found."""
+    return tuple(Sign(text) for text in (line if chinese else words_of(line)))
+
+
+def _pieces(signs: Sequence[Sign], line: str, chinese: bool) -> tuple[Piece, ...]:
+    if chinese:
+        return tuple(Piece(sign, sign.text) for sign in signs)
+    return tuple(_written(signs, line))
+
+
+def _written(signs: Sequence[Sign], line: str) -> Iterator[Piece]:
+    """Yield each word with what stands about it, as it is written, if all of them are found."""
+    plain, starts, at = _plain(line), [], 0
+    for sign in signs:
+        start = plain.find(_plain(sign.text), at)
+        if start < 0:
+            yield from (Piece(each, f"{each.text} ") for each in signs)
+            return
+        starts.append(_opening(line, start))
+        at = start + len(sign.text)
+    bounds = (0, *starts[1:], len(line))
+    for sign, bound in zip(signs, pairwise(bounds), strict=False):
+        yield Piece(sign, line[slice(*bound)])
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u2019", "'").replace("\u2018", "'").lower()
+
+
+def _opening(line: str, start: int) -> int:
+    """Return where a word begins with the quotation mark or bracket that opens it."""
+    while start > 0 and line[start - 1] in "“‘\"'([":
+        start -= 1
+    return start
