@@ -49,7 +49,7 @@ _LONG_MIND = QT_TRANSLATE_NOOP(
     "All couplets but the first and the last are parallel (对仗). One rhyme goes through the whole"
     " poem, and no rhyme word returns.",
 )
-_OLD_LINES = QT_TRANSLATE_NOOP("Forms", "Four lines of {length} characters or more, in couplets.")
+_OLD_LINES = QT_TRANSLATE_NOOP("Forms", "Four or more lines of {length} characters, in couplets.")
 _OLD_TONES = QT_TRANSLATE_NOOP(
     "Forms", "Tones are free. Three level tones at the end of a line (三平调) belong to its style."
 )

@@ -24,7 +24,7 @@ SIZE = QT_TRANSLATE_NOOP("Forms", "Size")
 CHARACTERS = QT_TRANSLATE_NOOP(
     "Forms", "Characters: {characters}; lines: {lines}; stanzas: {stanzas}."
 )
-BEHIND = QT_TRANSLATE_NOOP("Forms", "Behind it")
+BASIS = QT_TRANSLATE_NOOP("Forms", "Basis")
 POEMS = QT_TRANSLATE_NOOP("Forms", "Poems this form was read from: {count}.")
 FEW = QT_TRANSLATE_NOOP("Forms", "With so few, places that look fixed may have been free.")
 MODEL = QT_TRANSLATE_NOOP("Forms", "Model")
@@ -79,7 +79,7 @@ def explain_tune(tune: Tune, variant: Variant) -> str:
             (OTHER_NAMES, "、".join(tune.aliases)),
             (SIZE, size),
             (RHYME, _rhyme(variant)),
-            (BEHIND, poems),
+            (BASIS, poems),
             (MODEL, _model(variant)),
             (TONES, tr(ABOUT[TUNE].sound)),
             (MIND, tr(ABOUT[TUNE].mind)),
@@ -129,7 +129,11 @@ def _model(variant: Variant) -> str:
 
 def _paragraphs(parts: Iterable[tuple[str, str]]) -> str:
     return "".join(
-        f"<p style='margin: 0 0 8px 0'><b>{html.escape(tr(label))}</b><br>{html.escape(text).replace(chr(10), '<br>')}</p>"
+        f"<p style='margin: 0 0 8px 0'><b>{html.escape(tr(label))}</b><br>{_rows(text)}</p>"
         for label, text in parts
         if text
     )
+
+
+def _rows(text: str) -> str:
+    return html.escape(text).replace("\n", "<br>")
