@@ -73,6 +73,7 @@ class FormList(QDialog):
         self._rows = FormRows()
         self._filter = FormFilter(self._rows)
         self._families: tuple[Family, ...] = ()
+        self._query = ""
         self.search = SearchField("poetry.forms.search", theme)
         self.search.searched.connect(self._show)
         self.search.returnPressed.connect(self._on_return)
@@ -147,7 +148,7 @@ class FormList(QDialog):
 
     def _show(self) -> None:
         """List what is searched for in all sections, or the forms of one."""
-        query = self.search.query
+        query = self._query = self.search.query
         families = tuple(Family) if query else self._families
         tunes = Family.TUNE in families
         self.size_box.setVisible(tunes and not query)
@@ -169,7 +170,8 @@ class FormList(QDialog):
             self.sections[key].setChecked(not searching and families == self._families)
 
     def _on_return(self) -> None:
-        self._show()
+        if self.search.query != self._query:
+            self._show()
         self._choose(self.list.currentIndex())
 
     def _choose(self, index: QModelIndex) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 
 from app.tabs.poetry.task.chinese.forms import Place
 from app.tabs.poetry.task.chinese.limits import rhyme_groups, usual
+from app.tabs.poetry.task.chinese.readings import table
 from app.tabs.poetry.task.chinese.rhymes import Book, Category, Group, book
 from app.tabs.poetry.task.tunes import Variant
 
@@ -47,5 +49,13 @@ def _is_of(group: Group, tone: str, by: Book) -> bool:
 
 
 def _known(by: Book, group: Group, known: str) -> str:
-    inside = set(known)
-    return "".join(each for each in by.characters(group) if each in inside)
+    """Return the usual characters of a group: those of no other and of many phrases first."""
+    inside = set(known).intersection(by.characters(group))
+    order = {each: (len(by.groups_of(each)), -_phrases()[each], each) for each in inside}
+    return "".join(sorted(inside, key=order.__getitem__))
+
+
+@cache
+def _phrases() -> Counter[str]:
+    """Return in how many phrases of the dictionary each character is."""
+    return Counter(each for row in table("readings_phrases") for each in row.partition("\t")[0])

@@ -73,8 +73,9 @@ class FormFilter(QSortFilterProxyModel):
 
     def show_only(self, query: str, size: Size) -> None:
         """Leave only forms that are meant by a query, and tunes of a size."""
+        self.beginFilterChange()
         self._query, self._named, self._size = query, finding.named(query), size
-        self.invalidateFilter()
+        self.endFilterChange()
 
     def entry(self, index: Index) -> Entry:
         """Return the form at an index."""

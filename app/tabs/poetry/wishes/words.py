@@ -110,9 +110,9 @@ def lengths(form: Variant) -> str:
 def _tune(tune: Tune) -> str:
     first = tune.variants[0]
     count = len(tune.variants)
-    forms = tr(QT_TRANSLATE_NOOP("PoetryForms", "{count} forms")).format(count=count)
+    others = tr(QT_TRANSLATE_NOOP("PoetryForms", "{count} variants")).format(count=count)
     return _joined(
-        _characters(first), _rhymes(first), _poems(tune.poems), forms if count > 1 else ""
+        _characters(first), _rhymes(first), _poems(tune.poems), others if count > 1 else ""
     )
 
 
