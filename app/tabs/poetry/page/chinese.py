@@ -47,7 +47,7 @@ class ChineseSetter:
     def __init__(self, leaf: Leaf, room: QSize, points: int, vertical: bool, locks: bool) -> None:
         self._leaf, self._room, self._vertical = leaf, room, vertical
         self._lock = LOCK if locks else 0
-        self._least, self._most = LEAST * points, MOST * points
+        self._least, self._most = round(LEAST * points), round(MOST * points)
         size = inside(room)
         self._along, self._across = self._turned(size.width(), size.height())
         self._heading = (COLUMN if vertical else HEAD) if leaf.title or leaf.form else 0.0
@@ -92,13 +92,27 @@ class ChineseSetter:
     def _rows(self) -> Rows:
         """Return which lines share a row: those of a sentence, where that makes the type larger.
 
-        Nor need a horizontal sheet have a row for each line, as long as the type is large.
+        Nor need a horizontal sheet have a row for each line, as long as the type is large. Where
+        all would be too small, the rows are filled with what they hold.
         """
         lines = [(number,) for number in range(len(self._leaf.lengths))]
         sentences = self._leaf.sentences
         if not self._vertical and min(self._fits(sentences)) >= self._most * 2 / 3:
             return sentences
-        return max(lines, sentences, key=self._type_without_scrolling)
+        chosen = max(lines, sentences, key=self._type_without_scrolling)
+        return chosen if min(self._fits(chosen)) >= self._least else self._packed()
+
+    def _packed(self) -> Rows:
+        """Return rows with as many lines of a stanza each as the smallest type allows."""
+        rows: list[tuple[int, ...]] = []
+        for number in range(len(self._leaf.lengths)):
+            longer = (*rows[-1], number) if rows else ()
+            fits = longer and self._length(longer, self._least) <= self._along
+            if fits and number not in self._leaf.stanzas:
+                rows[-1] = longer
+            else:
+                rows.append((number,))
+        return rows
 
     def _type_without_scrolling(self, rows: Rows) -> float:
         """Return the height of the type if nobody is to scroll along the lines."""

@@ -27,6 +27,7 @@ WALKING = frozenset(
 )
 PRESSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 RADIUS = 5
+ICON = QSize(14, 14)
 
 
 @dataclass
@@ -172,7 +173,7 @@ class Lock(QToolButton):
         self.setAutoRaise(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setIconSize(QSize(14, 14))
+        self.setIconSize(ICON)
         self.toggled.connect(self.show_icon)
 
     def set_icons(self, icons: tuple[QIcon, QIcon]) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
-from app.tabs.poetry.task.chinese.check import HAN
+import msgspec
+
 from app.tabs.poetry.task.english.sounds import words_of
 from app.tabs.poetry.task.text import COMMA, STOP, Manuscript
 from app.tabs.poetry.task.verse import Judged, Poem, Sign
@@ -53,7 +54,6 @@ def of_poem(poem: Poem, judged: Judged) -> Leaf:
     couplets = written.paired and not any(len(part) % 2 for part in written.parts)
     if rhyming and not couplets:
         written = replace(written, stops=rhyming)
-    form = poem.form if poem.chinese and poem.form not in written.heading else ""
     return Leaf(
         chinese=poem.chinese,
         lines=lines,
@@ -62,18 +62,36 @@ def of_poem(poem: Poem, judged: Judged) -> Leaf:
         sentences=written.sentences,
         stanzas=tuple(part.start for part in written.parts),
         title=written.heading,
-        form=form,
+        form=_form(written),
     )
 
 
-def growing(lines: Sequence[str], lengths: Sequence[int], title: str) -> Leaf:
-    """Return lines that are being written, with room for those to come."""
-    chinese = bool(HAN.search("".join(lines))) or not any(lines)
-    pieces = tuple(_pieces(_signs(line, chinese), line, chinese) for line in lines)
+def growing(poem: Poem, lengths: Sequence[int]) -> Leaf:
+    """Return a poem whose last lines are still to come, with room for them.
+
+    `lengths` is how many characters each line will have, as far as that is known.
+    """
+    pieces = tuple(_pieces(_signs(line, poem.chinese), line, poem.chinese) for line in poem.lines)
     both = zip_longest(map(len, pieces), lengths, fillvalue=0)
     room = tuple(max(each) for each in both) or (0,)
+    whole = msgspec.structs.replace(poem, lines=tuple("\u3000" * length for length in room))
+    written = Manuscript(whole)
     alone = tuple(range(number, number + 1) for number in range(len(room)))
-    return Leaf(chinese, pieces, ("",) * len(pieces), room, alone, title=title)
+    return Leaf(
+        chinese=poem.chinese,
+        lines=pieces,
+        ends=("",) * len(pieces),
+        lengths=room,
+        sentences=written.sentences if lengths and written.paired else alone,
+        title=written.heading,
+        form=_form(written),
+    )
+
+
+def _form(written: Manuscript) -> str:
+    """Return the name of a Chinese form, if the heading does not have it."""
+    poem = written.poem
+    return poem.form if poem.chinese and poem.form not in written.heading else ""
 
 
 def _end(written: Manuscript, number: int, signs: Sequence[Sign]) -> str:

@@ -59,19 +59,16 @@ class PoemPage(QScrollArea):
         self._fit()
         self._to_start()
 
-    def show_growing(
-        self, lines: Sequence[str], lengths: Sequence[int] = (), title: str = ""
-    ) -> None:
-        """Show lines that are being written.
+    def show_growing(self, poem: Poem, lengths: Sequence[int] = ()) -> None:
+        """Show a poem that is being written.
 
         If `lengths` says how many characters each line will have, nothing moves as they come.
         """
         self._poem = None
-        self._sheet.show_leaf(leaf.growing(lines, lengths, title), self.locked)
+        self._sheet.show_leaf(leaf.growing(poem, lengths), poem.locked)
         self._fit()
-        last = At(len(lines) - 1, len(lines[-1]) - 1) if lines else At(0, 0)
-        if last in self._sheet.glyphs:
-            self._scroll_to(self._sheet.glyphs[last])
+        if self._sheet.glyphs:
+            self._scroll_to(self._sheet.glyphs[max(self._sheet.glyphs)])
 
     def clear(self) -> None:
         """Show an empty sheet."""

@@ -15,6 +15,7 @@ from app.tabs.poetry.picture import faces
 EDGE = 10  # of the desk that shows around the paper
 FRAME, GAP = 12, 3  # the frame of a vertical sheet: around the text, and between its two lines
 ROUND = 3
+KEPT = 0.4  # how much the ground of a kept line covers
 TITLE, FORM = 0.7, 0.4  # of the height of the type
 
 
@@ -23,7 +24,7 @@ def paint_paper(painter: QPainter, rect: QRect, look: Look) -> None:
     tokens = look.tokens
     painter.fillRect(rect, QColor(tokens.window))
     painter.setPen(QPen(QColor(tokens.border)))
-    painter.setBrush(QColor(tokens.raised))
+    painter.setBrush(QColor(tokens.surface))
     painter.drawRoundedRect(QRectF(rect).adjusted(EDGE, EDGE, -EDGE, -EDGE), ROUND, ROUND)
 
 
@@ -50,7 +51,9 @@ def paint_frame(painter: QPainter, setting: Setting, look: Look) -> None:
 def paint_bands(painter: QPainter, setting: Setting, lines: Iterable[int], look: Look) -> None:
     """Paint the ground of lines that are kept."""
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(look.tokens.code))
+    ground = QColor(look.tokens.selection)
+    ground.setAlphaF(KEPT)
+    painter.setBrush(ground)
     for line in lines:
         if line in setting.bands:
             painter.drawRoundedRect(QRectF(setting.bands[line]).adjusted(1, 1, -1, -1), 6, 6)

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
 from app.tabs.poetry.page import paper
 from app.tabs.poetry.page.chinese import ChineseSetter
 from app.tabs.poetry.page.english import set_english
-from app.tabs.poetry.page.glyph import WALKING, Glyph, Lock, Look
+from app.tabs.poetry.page.glyph import ICON, WALKING, Glyph, Lock, Look
 from app.tabs.poetry.page.leaf import Leaf, Piece
 from app.tabs.poetry.page.setting import LOCK, Setting
 from app.tabs.poetry.page.walking import step
@@ -26,7 +26,7 @@ HINT = 1.5  # the height of a hint, of the size of the interface's type
 
 
 class Sheet(QWidget):
-    """Sets a leaf in the room it is given; what has not changed stays where it is.
+    """Shows a leaf, set anew each time it is given room; what has not changed stays where it is.
 
     `chosen` names a glyph that was clicked, `reached` a button that has the keys now, `locked` is
     sent when a lock was turned.
@@ -50,6 +50,8 @@ class Sheet(QWidget):
         self._locks: dict[int, Lock] = {}
         self._icons = QIcon(), QIcon()
         self._current: QAbstractButton | None = None
+        self._clicks = QButtonGroup(self, exclusive=False)
+        self._clicks.buttonClicked.connect(self._choose)
         self._on_theme()
         theme.changed.connect(self._on_theme)
 
@@ -75,17 +77,14 @@ class Sheet(QWidget):
         self._fill(lines)
         self._fill_locks(len(lines), frozenset(locked))
         self._name()
-        self.arrange(self._room)
 
     def set_vertical(self, vertical: bool) -> None:
         """Set Chinese in columns, or in rows."""
         self._vertical = vertical
-        self.arrange(self._room)
 
     def set_lockable(self, lockable: bool) -> None:
         """Have locks beside the lines, or none."""
         self._lockable = lockable
-        self.arrange(self._room)
 
     def show_marks(self, shown: bool) -> None:
         """Show what was found of each character."""
@@ -121,7 +120,7 @@ class Sheet(QWidget):
 
     def _new_glyph(self, at: At) -> Glyph:
         glyph = Glyph(at, self._look, self)
-        glyph.clicked.connect(lambda: self._choose(glyph))
+        self._clicks.addButton(glyph)
         return glyph
 
     def _fill_locks(self, count: int, locked: frozenset[int]) -> None:
@@ -153,13 +152,14 @@ class Sheet(QWidget):
         look.font = faces.han(setting.type * GLYPH) if look.chinese else faces.latin(setting.type)
         for at, glyph in self._glyphs.items():
             glyph.setGeometry(setting.glyphs[at])
-            glyph.show()
+            if glyph.isHidden():
+                glyph.show()
         for number, lock in self._locks.items():
-            lock.setVisible(number in setting.locks)
             if number in setting.locks:
                 place = QRect(0, 0, LOCK - 4, LOCK - 4)
                 place.moveCenter(setting.locks[number].center())
                 lock.setGeometry(place)
+            lock.setVisible(number in setting.locks)
         self.resize(setting.size)
         self._let_in()
         self.update()
@@ -229,12 +229,15 @@ class Sheet(QWidget):
     def _on_theme(self) -> None:
         tokens = self._look.tokens = self._theme.tokens
         self._icons = (
-            icon("ph.lock-simple-open", tokens.border),
-            icon("ph.lock-simple", tokens.accent),
+            self._drawn("ph.lock-simple-open", tokens.faint),
+            self._drawn("ph.lock-simple-fill", tokens.accent),
         )
         for lock in self._locks.values():
             lock.set_icons(self._icons)
-        self.arrange(self._room)
+
+    def _drawn(self, name: str, colour: str) -> QIcon:
+        """Return an icon that is drawn once for all locks."""
+        return QIcon(icon(name, colour).pixmap(ICON, self.devicePixelRatioF()))
 
     # What it says ------------------------------------------------------------------------
 

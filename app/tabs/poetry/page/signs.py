@@ -29,7 +29,7 @@ def is_wrong(sign: Sign) -> bool:
 
 def colour(sign: Sign, tokens: Tokens) -> QColor:
     """Return the colour that tells what was found of a sign."""
-    role = "bad" if is_wrong(sign) else ROLES.get(sign.verdict, "muted")
+    role = "bad" if is_wrong(sign) else ROLES.get(sign.verdict, "faint")
     return QColor(getattr(tokens, role))
 
 
@@ -108,7 +108,7 @@ def paint_beats(painter: QPainter, zone: QRectF, sign: Sign, tokens: Tokens) -> 
     """
     if sign.verdict is Verdict.UNKNOWN:
         ink = QColor(tokens.caution)
-        _paint_shape(painter, zone.center(), zone.height() * 0.4, "?", ink)
+        _paint_shape(painter, zone.center(), zone.height() * 0.55, "?", ink)
         return
     beats = sign.mark or sign.wanted
     clash = sign.verdict is Verdict.VIOLATES
@@ -118,7 +118,7 @@ def paint_beats(painter: QPainter, zone: QRectF, sign: Sign, tokens: Tokens) -> 
         ink = QColor(tokens.bad if wrong[number] or whole else tokens.muted)
         painter.setPen(QPen(ink, max(1.2, zone.height() / 9), c=Qt.PenCapStyle.RoundCap))
         x = zone.left() + zone.width() * (number + 0.5) / len(beats)
-        _paint_beat(painter, QPointF(x, zone.center().y()), zone.height() * 0.24, beat)
+        _paint_beat(painter, QPointF(x, zone.center().y()), zone.height() * 0.28, beat)
 
 
 def _paint_beat(painter: QPainter, at: QPointF, half: float, beat: str) -> None:
