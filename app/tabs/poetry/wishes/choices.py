@@ -10,20 +10,20 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QCompleter, QWidget
 
 from app.tabs.poetry.wishes import groups
+from app.tabs.poetry.wishes.box import Box
 from app.tabs.poetry.wishes.fields import Field
-
-NARROW = 8  # characters that a choice needs at least
 
 
 class MannerField(Field):
     """A period or a poet, from a list or as it is typed."""
 
     def __init__(self, key: str) -> None:
-        self.box = QComboBox(editable=True, insertPolicy=QComboBox.InsertPolicy.NoInsert)
+        self.box = Box()
+        self.box.setEditable(True)
+        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         completer = self.box.completer()
         assert completer
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        _let_be_narrow(self.box)
         super().__init__(key, self.box)
         self.box.editTextChanged.connect(self.changed)
 
@@ -48,8 +48,7 @@ class ChoiceField(Field):
     """One of some choices; a wish that is none of them waits until it is one again."""
 
     def __init__(self, key: str) -> None:
-        self.box = QComboBox()
-        _let_be_narrow(self.box)
+        self.box = Box()
         super().__init__(key, self.box)
         self._values: tuple[Any, ...] = ()
         self._wish: Any = None
@@ -142,9 +141,3 @@ class WheelGuard(QObject):
             event.ignore()
             return True
         return False
-
-
-def _let_be_narrow(box: QComboBox) -> None:
-    """Cut texts off where the column is narrow; the list that opens shows them."""
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(NARROW)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.tabs.poetry.task.shapes import Family, shape
 from app.tabs.poetry.wishes import words
+from app.tabs.poetry.wishes.box import Box
 from app.tabs.poetry.wishes.finding import Size
 from app.tabs.poetry.wishes.rows import FormDelegate, FormFilter, FormRows
 from app.ui.searchfield import SearchField
@@ -30,7 +31,7 @@ SIZE = 500, 560  # pixels
 MOVING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
-class FormBox(QComboBox):
+class FormBox(Box):
     """Shows a form, and opens the list of all of them."""
 
     chosen = Signal(str)

@@ -263,7 +263,8 @@ class Wishes(QWidget):
             (column if key in USUAL else rest).addWidget(field)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._rest)
-        column.addStretch(1)
+        for part in (rest, column):
+            part.addStretch(1)
         self._guard = WheelGuard(self)
         self._guard.guard(page)
         area = QScrollArea(widgetResizable=True)
