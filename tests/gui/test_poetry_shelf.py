@@ -183,7 +183,9 @@ def test_a_removal_that_fails_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatc
 def test_stars_are_given_and_alone_listed(desk: Desk) -> None:
     number = desk.keep(AUTUMN)
     desk.keep(CLIMB)
+    plain = desk.panel.starred.grab().toImage()
     desk.panel.starred.click()
+    assert desk.panel.starred.grab().toImage() != plain
     assert desk.rows == [] and "star" in desk.empty
     actions(desk.panel.menu(desk.collection.kept(number)))["star"].trigger()
     assert desk.rows == ["空山新雨后"]

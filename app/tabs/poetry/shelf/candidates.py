@@ -12,9 +12,7 @@ from app.tabs.poetry.shelf.card import CandidateCard
 from app.tabs.poetry.task.ranking import Candidate, ranked
 from app.ui.theme import Theme
 
-# Pixels.
-SEEN = 24  # of the neighbours of the card that has the keys
-NARROWEST = 120
+NARROWEST = 120  # pixels
 
 
 class Candidates(QWidget):
@@ -99,7 +97,6 @@ class Candidates(QWidget):
         card = CandidateCard(number, candidate, self._theme)
         card.on_theme()
         card.clicked.connect(lambda: self._on_clicked(number))
-        card.focused.connect(lambda: self._area.ensureWidgetVisible(card, SEEN, 0))
         self._row.insertWidget(number, card)
         self._cards.append(card)
         self.show()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import math
 
-from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -36,8 +36,6 @@ WIDEST = 18  # a row
 
 class CandidateCard(QPushButton):
     """A button that is one of the candidates."""
-
-    focused = Signal()
 
     def __init__(self, number: int, candidate: Candidate, theme: Theme) -> None:
         super().__init__()
@@ -113,10 +111,6 @@ class CandidateCard(QPushButton):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.focused.emit()
 
     def _build(self) -> None:
         head = QHBoxLayout()

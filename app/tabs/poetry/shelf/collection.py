@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from app.services.poetry.collection import Collection, Kept
 from app.tabs.poetry.shelf import words
 from app.tabs.poetry.shelf.rows import KeptDelegate, KeptModel
-from app.ui.icons import set_icon
+from app.ui.icons import icon
 from app.ui.notice import NoticeBar
 from app.ui.searchfield import SearchField
 from app.ui.theme import Theme
@@ -52,11 +52,11 @@ class CollectionPanel(QFrame):
         self.setProperty("kind", "sidebar")
         self._collection = collection
         self._notices = notices
+        self._theme = theme
         self.search = SearchField("poetry.collection.search", theme)
         self.starred = QPushButton()
         self.starred.setCheckable(True)
         self.starred.setObjectName("poetry.collection.starred")
-        set_icon(self.starred, "ph.star", theme)
         self.model = KeptModel(form_name, self)
         self._delegate = KeptDelegate(self.model, theme)
         self.list = QListView()
@@ -65,7 +65,8 @@ class CollectionPanel(QFrame):
         self._empty.setObjectName("poetry.collection.empty")
         self._set_up_list()
         self._build()
-        self._connect(theme)
+        self._connect()
+        self._on_theme()
         self.reload()
         self.retranslate()
 
@@ -192,15 +193,22 @@ class CollectionPanel(QFrame):
         action.triggered.connect(call)
         self.list.addAction(action)
 
-    def _connect(self, theme: Theme) -> None:
+    def _on_theme(self) -> None:
+        tokens, only = self._theme.tokens, self.starred.isChecked()
+        name, colour = ("ph.star-fill", tokens.caution) if only else ("ph.star", tokens.muted)
+        self.starred.setIcon(icon(name, colour))
+        self.list.viewport().update()
+
+    def _connect(self) -> None:
         self._collection.changed.connect(self.reload)
         self.search.searched.connect(self._start_over)
         self.starred.toggled.connect(self._start_over)
+        self.starred.toggled.connect(self._on_theme)
         self.list.clicked.connect(self.open_chosen)
         self.list.customContextMenuRequested.connect(self._on_menu)
         self._add_key(("Return", "Enter"), self.open_chosen)
         self._add_key(("Delete", "Backspace"), self.remove_chosen)
-        theme.changed.connect(self.list.viewport().update)
+        self._theme.changed.connect(self._on_theme)
 
     def _set_up_list(self) -> None:
         self.list.setModel(self.model)
