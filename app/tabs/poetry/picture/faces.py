@@ -39,9 +39,9 @@ def latin(size: float, *, italic: bool = False) -> QFont:
     return made
 
 
-def cut(size: float) -> QFont:
-    """Return the font of seals."""
-    made = _font((*CUT, *SERIF), size)
+def cut(size: float, character: str) -> QFont:
+    """Return the font that a character of a seal has."""
+    made = _font(SERIF if character.isascii() else CUT, size)
     made.setWeight(QFont.Weight.DemiBold)
     return made
 

@@ -84,7 +84,7 @@ def _cells(text: str, place: QRectF) -> list[tuple[str, QRectF]]:
 def _filling(character: str, cell: QRectF) -> QPainterPath:
     """Return the outline of a character, drawn out to fill its cell."""
     path = QPainterPath()
-    path.addText(0, 0, faces.cut(200), character)
+    path.addText(0, 0, faces.cut(200, character), character)
     box = path.boundingRect()
     if box.isEmpty():
         return path
