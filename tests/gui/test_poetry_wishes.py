@@ -258,8 +258,12 @@ def test_enter_in_the_theme_composes_and_a_busy_desk_can_be_stopped(
         QTest.keyClick(wishes.theme.line, Qt.Key.Key_Return)
     with qtbot.waitSignal(wishes.asked):
         wishes.foot.compose.click()
+    wishes.activateWindow()
+    wishes.foot.compose.setFocus()
+    qtbot.waitUntil(wishes.foot.compose.hasFocus)
     wishes.set_busy(True)
     assert wishes.foot.compose.isHidden() and wishes.foot.stop.isVisible()
+    assert wishes.foot.stop.hasFocus()
     with qtbot.assertNotEmitted(wishes.asked):
         QTest.keyClick(wishes.theme.line, Qt.Key.Key_Return)
     with qtbot.waitSignal(wishes.stopped):
@@ -297,7 +301,8 @@ def test_a_form_is_found_by_its_name_alias_pinyin_and_number(wishes: Wishes) -> 
         "sonnet": "Shakespearean sonnet",
         "Blank": "Blank verse",
         "七言律诗": "七律",
-        "浪淘沙": "浪淘沙",
+        "梅花引": "梅花引",  # 江城梅花引 is the more written one
+        "垂杨": "垂杨",
     }.items():
         forms.search.setText(query)
         forms.search.searched.emit()
