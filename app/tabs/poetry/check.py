@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -38,7 +38,7 @@ class _Row(QPushButton):
         self.setProperty("kind", "row")
         self.setAutoDefault(True)  # for Enter, as on a list
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._wrong = _label("")
         self._mend = _label("small")
         layout = QVBoxLayout(self)
@@ -54,16 +54,6 @@ class _Row(QPushButton):
         self._wrong.setText(findings.wrong(finding, poem))
         self._mend.setText(findings.mend(finding, poem))
         self.setAccessibleName(findings.words(finding, poem))
-
-    def sizeHint(self) -> QSize:
-        layout = self.layout()
-        assert layout
-        return layout.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        layout = self.layout()
-        assert layout
-        return layout.minimumSize()
 
 
 class CheckPanel(QFrame):
@@ -93,7 +83,7 @@ class CheckPanel(QFrame):
         self._toggle.setObjectName("poetry.about")
         self._toggle.setProperty("kind", "thinking")
         self._toggle.setCheckable(True)
-        self._toggle.toggled.connect(self._unfold)
+        self._toggle.toggled.connect(self._show_about)
         self._about = _label("small")
         self._about.setObjectName("poetry.about.text")
         self._about.setTextFormat(Qt.TextFormat.RichText)
@@ -106,7 +96,7 @@ class CheckPanel(QFrame):
         self._found = QVBoxLayout()
         self._scroll = QScrollArea()
         self._build()
-        theme.changed.connect(self._paint)
+        theme.changed.connect(self._show)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -131,25 +121,32 @@ class CheckPanel(QFrame):
             self._scroll.verticalScrollBar().setValue(0)
 
     def _show(self) -> None:
-        poem, judged = self._shown or (None, None)
-        self._icon.setVisible(judged is not None)
-        self._form.setVisible(judged is not None)
-        self._toggle.setVisible(judged is not None)
-        look = ("verdict", verdict.tone(judged)) if judged else ("muted", "")
-        if (self._verdict.property("kind"), self._verdict.property("tone")) != look:
-            self._verdict.setProperty("kind", look[0])
-            self._verdict.setProperty("tone", look[1])
-            self._verdict.style().unpolish(self._verdict)
-            self._verdict.style().polish(self._verdict)
-        if poem and judged:
-            self._verdict.setText(verdict.verdict(judged))
-            facts = (forms.form_name(judged.form), poem.book, judged.rhyme)
-            self._form.setText("  ·  ".join(filter(None, facts)))
-        else:
-            self._verdict.setText(self.tr("What a check finds in the poem will stand here."))
+        self._show_verdict()
         self._show_findings()
         self._show_about()
-        self._paint()
+
+    def _show_verdict(self) -> None:
+        poem, judged = self._shown or (None, None)
+        for widget in (self._icon, self._form, self._toggle):
+            widget.setVisible(judged is not None)
+        if not (poem and judged):
+            self._say(self.tr("What a check finds in the poem will stand here."), "muted", "")
+            return
+        tone = verdict.tone(judged)
+        made = icon(ICONS[tone], getattr(self._theme.tokens, tone))
+        self._icon.setPixmap(made.pixmap(ICON, ICON))
+        self._say(verdict.verdict(judged), "verdict", tone)
+        facts = (forms.form_name(judged.form), poem.book, judged.rhyme)
+        self._form.setText("  ·  ".join(filter(None, facts)))
+
+    def _say(self, text: str, kind: str, tone: str) -> None:
+        label = self._verdict
+        label.setText(text)
+        if (label.property("kind"), label.property("tone")) != (kind, tone):
+            label.setProperty("kind", kind)
+            label.setProperty("tone", tone)
+            label.style().unpolish(label)
+            label.style().polish(label)
 
     def _show_findings(self) -> None:
         """Put the findings in order into the rows that are there."""
@@ -191,9 +188,6 @@ class CheckPanel(QFrame):
         if row.finding:
             self.pointed.emit(row.finding.places)
 
-    def _unfold(self, _open: bool) -> None:
-        self._show_about()
-
     def _show_about(self) -> None:
         """Explain the form, if that is wanted."""
         poem, judged = self._shown or (None, None)
@@ -206,16 +200,8 @@ class CheckPanel(QFrame):
         pattern = drawn(judged, self._theme)
         self._pattern.setText(pattern)
         self._pattern.setVisible(bool(pattern))
-        self._legend.setText(forms.legend(poem.chinese))
+        self._legend.setText(forms.legend())
         self._legend.setVisible(bool(pattern))
-
-    def _paint(self) -> None:
-        judged = self._shown[1] if self._shown else None
-        if judged:
-            tone = verdict.tone(judged)
-            made = icon(ICONS[tone], getattr(self._theme.tokens, tone))
-            self._icon.setPixmap(made.pixmap(ICON, ICON))
-            self._pattern.setText(drawn(judged, self._theme))
 
     def _build(self) -> None:
         head = QGridLayout()
@@ -258,7 +244,7 @@ class CheckPanel(QFrame):
 def drawn(judged: Judged, theme: Theme) -> str:
     """Return the pattern of a form as HTML, a line a row, "" for an open form."""
     tokens = theme.tokens
-    colours = {"韵": tokens.accent, "中": tokens.faint, "x": tokens.faint}
+    colours = {"韵": tokens.accent, "中": tokens.faint}
     rows = []
     for number, places in enumerate(judged.pattern):
         signs = "\u2009".join(

@@ -39,7 +39,6 @@ BOTH_TONES = QT_TRANSLATE_NOOP(
 CHANGES = QT_TRANSLATE_NOOP("Forms", "The rhyme changes (换韵): {tones}.")
 NO_RHYME = QT_TRANSLATE_NOOP("Forms", "No line is sure to rhyme.")
 SIGNS = QT_TRANSLATE_NOOP("Forms", "平 level, 仄 oblique, 中 either, 韵 rhyme")
-BEATS = QT_TRANSLATE_NOOP("Forms", "/ a beat, x none")
 
 FEW_POEMS = 5
 
@@ -87,9 +86,9 @@ def explain_tune(tune: Tune, variant: Variant) -> str:
     )
 
 
-def legend(chinese: bool) -> str:
+def legend() -> str:
     """Return what the signs of a pattern mean."""
-    return tr(SIGNS if chinese else BEATS)
+    return tr(SIGNS)
 
 
 def _about(name: str) -> Iterator[tuple[str, str]]:

@@ -48,14 +48,11 @@ MENDS: dict[str, str] = {
     "ambiguous_tone": QT_TRANSLATE_NOOP(
         "Findings", "If the reading you mean does not fit there, choose another character."
     ),
-    "ambiguous_rhyme": QT_TRANSLATE_NOOP(
+    "old_ambiguous_rhyme": QT_TRANSLATE_NOOP(
         "Findings", "Decide whether it rhymes as you mean it, or choose another ending."
     ),
-    "near_rhyme_old": QT_TRANSLATE_NOOP(
+    "old_near_rhyme": QT_TRANSLATE_NOOP(
         "Findings", "Old-style verse lets neighbours rhyme; to be strict, choose another ending."
-    ),
-    "tune_length": QT_TRANSLATE_NOOP(
-        "Findings", "Lengthen or shorten the line, or choose another form of the tune (又一体)."
     ),
     "unknown_character": QT_TRANSLATE_NOOP(
         "Findings", "Look its tone up, or choose another character."
@@ -101,4 +98,6 @@ MENDS: dict[str, str] = {
     "parallel": QT_TRANSLATE_NOOP(
         "Findings", "Words that face each other best are of one kind: noun to noun, verb to verb."
     ),
+    "parallel_doubled": QT_TRANSLATE_NOOP("Findings", "Double a character in both, or in neither."),
+    "parallel_rhythm": QT_TRANSLATE_NOOP("Findings", "Let both lines pause at the same place."),
 }

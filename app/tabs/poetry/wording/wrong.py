@@ -76,16 +76,11 @@ WRONG: dict[str, str] = {
     "unknown_character": QT_TRANSLATE_NOOP(
         "Findings", "{place} is not in the rhyme book, so that its tone is not known."
     ),
-    "ambiguous_rhyme": QT_TRANSLATE_NOOP(
+    "old_ambiguous_rhyme": QT_TRANSLATE_NOOP(
         "Findings", "{place} is not in the rhyme book, or rhymes in level and oblique tones alike."
     ),
-    "near_rhyme_old": QT_TRANSLATE_NOOP(
+    "old_near_rhyme": QT_TRANSLATE_NOOP(
         "Findings", "{place} is of a neighbouring group of the rhyme book (邻韵通押)."
-    ),
-    "tune_length": QT_TRANSLATE_NOOP(
-        "Findings",
-        "Line {line} is not as long as this form of the tune has it (字数不合)."
-        " Characters now: {found}.",
     ),
     "tune_tone": QT_TRANSLATE_NOOP(
         "Findings", "{place} has to be {wanted} in this form of the tune and is not (出律)."
@@ -147,5 +142,12 @@ WRONG: dict[str, str] = {
     ),
     "parallel": QT_TRANSLATE_NOOP(
         "Findings", "“{upper}” ({above}) faces “{lower}” ({below}), a word of another kind (对仗)."
+    ),
+    "parallel_doubled": QT_TRANSLATE_NOOP(
+        "Findings", "“{upper}” faces “{lower}”, and only one of them doubles a character (叠字)."
+    ),
+    "parallel_rhythm": QT_TRANSLATE_NOOP(
+        "Findings",
+        "“{upper}” faces “{lower}”, and one divides as 2 + 1, the other as 1 + 2 (节奏不对).",
     ),
 }
