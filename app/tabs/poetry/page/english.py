@@ -11,9 +11,10 @@ from app.tabs.poetry.picture import faces
 from app.tabs.poetry.task.chinese.faults import At
 
 # In parts of the height of the type.
-MARK, TEXT, WAVE = 0.62, 1.2, 0.2
+MARK, TEXT, WAVE = 0.56, 1.32, 0.16
 PITCH = MARK + TEXT + WAVE
 STANZA, TITLE, LETTER = 0.8, 2.6, 2.0
+INDENT = 6  # pixels from the letter of a rhyme to the edge of its line
 LEAST, MOST = 1.3, 2.0  # pixels of type for each point of the interface's
 REFERENCE = 100
 
@@ -56,7 +57,7 @@ def _place(made: Setting, number: int, line: list[float], row: QRect, lock: int)
         )
         start += advance
     end = round(LETTER * made.type)
-    made.ends[number] = QRect(row.right() - end, row.top() + above, end, text)
+    made.ends[number] = QRect(row.right() - end - INDENT, row.top() + above, end, text)
 
 
 def _advances(leaf: Leaf, size: int) -> list[list[float]]:

@@ -25,6 +25,8 @@ WALKING = frozenset(
         Qt.Key.Key_End,
     )
 )
+CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 PRESSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 RADIUS = 5
 ICON = QSize(14, 14)
@@ -53,7 +55,6 @@ class Glyph(QAbstractButton):
         self.setObjectName(f"poetry.glyph.{at.line}.{at.place}")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     @property
     def line(self) -> int:
@@ -104,11 +105,8 @@ class Glyph(QAbstractButton):
         self._paint_ground(painter, body)
         painter.setFont(look.font)
         painter.setPen(QColor(look.tokens.text))
-        if look.chinese:
-            painter.drawText(body, Qt.AlignmentFlag.AlignCenter, self._piece.shown)
-        else:
-            aligned = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(body.adjusted(0, 0, look.type, 0), aligned, self._piece.shown)
+        aligned = CENTRED if look.chinese else LEFT
+        painter.drawText(body, aligned, self._piece.shown)
         if look.marks:
             self._paint_marks(painter, body)
             if signs.is_wrong(sign):
@@ -138,7 +136,7 @@ class Glyph(QAbstractButton):
         look, sign, rect = self._look, self._piece.sign, QRectF(self.rect())
         if not look.chinese:
             width = painter.fontMetrics().horizontalAdvance(self._piece.shown.rstrip())
-            zone = QRectF(0, 0, width, body.top())
+            zone = QRectF(0, body.top() * 0.25, width, body.top())
             signs.paint_beats(painter, zone, sign, look.tokens)
             return
         zone = QRectF(rect.left(), rect.top(), rect.width(), body.top())
@@ -172,7 +170,6 @@ class Lock(QToolButton):
         self.setCheckable(True)
         self.setAutoRaise(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setIconSize(ICON)
         self.toggled.connect(self.show_icon)
 

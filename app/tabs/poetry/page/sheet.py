@@ -74,6 +74,8 @@ class Sheet(QWidget):
         self._leaf = leaf
         self._look.chinese = leaf is None or leaf.chinese
         lines = leaf.lines if leaf else ()
+        if not self._glyphs:
+            self.hide()  # until it is set: many new widgets are shown faster all at once
         self._fill(lines)
         self._fill_locks(len(lines), frozenset(locked))
         self._name()
@@ -162,6 +164,7 @@ class Sheet(QWidget):
             lock.setVisible(number in setting.locks)
         self.resize(setting.size)
         self._let_in()
+        self.show()
         self.update()
 
     def _set(self) -> Setting:
