@@ -63,39 +63,45 @@ ZITHER = (
     "此情可待成追忆",
     "只是当时已惘然",
 )
+STORKS = ("白日依山尽", "黄河入海流", "欲穷千里目", "更上一层楼")
+BAIDI = ("朝辞白帝彩云间", "千里江陵一日还", "两岸猿声啼不住", "轻舟已过万重山")
+PLAINS = (
+    "离离原上草",
+    "一岁一枯荣",
+    "野火烧不尽",
+    "春风吹又生",
+    "三月桃花水",
+    "山深闻鹧鸪",
+    "又送王孙去",
+    "萋萋满别情",
+)
 BAD = (
     Poem("五绝", ("床前明月光", "疑是地上霜", "举头望明月", "低头思故乡")),
     Poem("五绝", ("床前明月光", "疑是地上", "举头望明月")),
-    Poem("七绝", ("平生不识山中路", "醉后花开日日红", "今日登高天欲晚", "谁家门外有秋声")),
-    Poem("五律", (*SPRING[:7], "浑欲不胜風")),
-    Poem("五律", SPRING[:2] + SPRING[:2] + SPRING[4:]),
+    Poem("五绝", (STORKS[0], "一河入海流", "欲穷万里柳", STORKS[3])),
+    Poem("五绝", (STORKS[0], "一河东海流", "思君万山目", STORKS[3])),
+    Poem("五绝", (*STORKS[:3], "更上三层楼")),
+    Poem("五绝", ("白日依喵尽", *STORKS[1:])),
+    Poem("七绝", ("朝辞白帝彩云寒", *BAIDI[1:])),
+    Poem("七绝", (*BAIDI[:3], "轻舟已过万重寒")),
+    Poem("七绝", (*BAIDI[:3], "轻舟已过万重秋")),
+    Poem("五律", (*SPRING[:2], *SPRING[:2], *SPRING[4:])),
+    Poem("五律", PLAINS),
     Poem("七律", ZITHER),
-    Poem("七律", ZITHER, book="中华新韵"),
     Poem("五言排律", SPRING),
-    Poem("五古", ("床前明月光", "疑是地上雪", "举头望明月", "低头思故人")),
-    Poem("五古", ("青青河畔草", "绵绵思远道", "远道不可思")),
-    Poem("对联", ("天增岁月人增寿", "春满乾坤福满门")),
+    Poem("五古", ("青青河畔草", "绵绵思远风", "远道不可思", "山中有古松")),
+    Poem("五古", ("青青河畔草", "绵绵思远喵", "远道不可思")),
     Poem("对联", ("风声雨声读书声", "家事国事天下")),
     Poem("对联", ("山山水水处处花", "海海江江一日月")),
+    Poem("对联", ("春满乾坤", "福满门庭")),
     Poem("如梦令", ("常记溪亭日暮", "沉醉不知归路", "兴尽晚回舟", "误入藕花深处", "争渡", "争船")),
     Poem("浣溪沙", ("山",) * 6),
-    Poem("浣溪沙", ("白日依山尽黄河", "一曲新词酒一杯", "山山水水在人间") * 2),
-    Poem("haiku", ("An old silent pond", "", "a xyzzyq jumps in now")),
+    Poem("浣溪沙", ("轻寒小院又新春", "无赖东风不见人", "淡烟流水画屏心") * 2),
+    Poem("haiku", ("An old silent pond", "—", "a xyzzyq jumps in now")),
     Poem("haiku", ("An old silent pond", "the water goes on and on")),
-    Poem("couplets", ("The winter evening settles down", "I wander in the cold and quiet town")),
     Poem("limerick", ("There once was a man from the sea",) * 5),
     Poem("villanelle", ("Do not go gentle into that good night",) * 10 + ("Rage",) * 9),
-    Poem(
-        "couplets",
-        (
-            "The day is gone and all its sweets are gone",
-            "The morning comes and with it comes the dawn",
-            "I walk along the river to the sea",
-            "And every leaf is falling to the see",
-            "And every leaf is falling to the sea",
-            "And every leaf is falling to the sea",
-        ),
-    ),
+    Poem("couplets", ("The evening settles down in love", "I wander and I make a move")),
 )
 
 
@@ -179,9 +185,9 @@ def test_what_is_found_is_said_in_full(poem: Poem) -> None:
         assert said[0] in "“" or said[0].isupper()
 
 
-def test_the_bad_poems_show_most_of_what_can_be_found() -> None:
+def test_the_bad_poems_show_all_that_can_be_found() -> None:
     found = {finding.code for poem in BAD for finding in judge(poem).findings}
-    assert sorted(CODES - found) == []
+    assert found == CODES
 
 
 @pytest.mark.parametrize(
@@ -210,6 +216,17 @@ def test_the_bad_poems_show_most_of_what_can_be_found() -> None:
             Poem("对联", ("千里风", "行水归")),
             "Both sides have the same tone at character 2 (里, 水), where a beat falls (失对)."
             " Choose a character of the other tone on one of the sides.",
+        ),
+        (
+            Finding(
+                "parallel",
+                Level.MINOR,
+                (At(2, 0), At(3, 0)),
+                {"upper": "三月", "lower": "山深", "above": "数目、天文", "below": "地理"},
+            ),
+            Poem("五律", SPRING),
+            "“三月” (number 数目 and sky 天文) faces “山深” (land 地理), a word of another kind"
+            " (对仗). Words that face each other best are of one kind: noun to noun, verb to verb.",
         ),
         (
             Finding("english_rhyme", Level.GRAVE, (At(1, 2),), {"word": "sea", "other": "sky"}),

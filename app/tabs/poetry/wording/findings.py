@@ -23,28 +23,28 @@ TONES = {
     "入": QT_TRANSLATE_NOOP("Findings", "entering (入)"),
 }
 CLASSES = {
-    WordClass.SKY: QT_TRANSLATE_NOOP("Findings", "sky (天文)"),
-    WordClass.SEASON: QT_TRANSLATE_NOOP("Findings", "season (时令)"),
-    WordClass.LAND: QT_TRANSLATE_NOOP("Findings", "land (地理)"),
-    WordClass.BUILDING: QT_TRANSLATE_NOOP("Findings", "building (宫室)"),
-    WordClass.TOOL: QT_TRANSLATE_NOOP("Findings", "tool (器物)"),
-    WordClass.DRESS: QT_TRANSLATE_NOOP("Findings", "dress (衣饰)"),
-    WordClass.FOOD: QT_TRANSLATE_NOOP("Findings", "food (饮食)"),
-    WordClass.WRITING: QT_TRANSLATE_NOOP("Findings", "writing (文具)"),
-    WordClass.PLANT: QT_TRANSLATE_NOOP("Findings", "plant (草木)"),
-    WordClass.ANIMAL: QT_TRANSLATE_NOOP("Findings", "animal (鸟兽)"),
-    WordClass.BODY: QT_TRANSLATE_NOOP("Findings", "body (形体)"),
-    WordClass.AFFAIR: QT_TRANSLATE_NOOP("Findings", "affair (人事)"),
-    WordClass.PERSON: QT_TRANSLATE_NOOP("Findings", "person (人伦)"),
-    WordClass.STEM: QT_TRANSLATE_NOOP("Findings", "calendar sign (干支)"),
-    WordClass.NOUN: QT_TRANSLATE_NOOP("Findings", "noun (名词)"),
-    WordClass.VERB: QT_TRANSLATE_NOOP("Findings", "verb (动词)"),
-    WordClass.ADJECTIVE: QT_TRANSLATE_NOOP("Findings", "adjective (形容词)"),
-    WordClass.FUNCTION: QT_TRANSLATE_NOOP("Findings", "function word (虚字)"),
-    WordClass.NUMBER: QT_TRANSLATE_NOOP("Findings", "number (数目)"),
-    WordClass.COLOUR: QT_TRANSLATE_NOOP("Findings", "colour (颜色)"),
-    WordClass.DIRECTION: QT_TRANSLATE_NOOP("Findings", "direction (方位)"),
-    WordClass.BOUND: QT_TRANSLATE_NOOP("Findings", "one word of two (连绵)"),
+    WordClass.SKY: QT_TRANSLATE_NOOP("Findings", "sky 天文"),
+    WordClass.SEASON: QT_TRANSLATE_NOOP("Findings", "season 时令"),
+    WordClass.LAND: QT_TRANSLATE_NOOP("Findings", "land 地理"),
+    WordClass.BUILDING: QT_TRANSLATE_NOOP("Findings", "building 宫室"),
+    WordClass.TOOL: QT_TRANSLATE_NOOP("Findings", "tool 器物"),
+    WordClass.DRESS: QT_TRANSLATE_NOOP("Findings", "dress 衣饰"),
+    WordClass.FOOD: QT_TRANSLATE_NOOP("Findings", "food 饮食"),
+    WordClass.WRITING: QT_TRANSLATE_NOOP("Findings", "writing 文具"),
+    WordClass.PLANT: QT_TRANSLATE_NOOP("Findings", "plant 草木"),
+    WordClass.ANIMAL: QT_TRANSLATE_NOOP("Findings", "animal 鸟兽"),
+    WordClass.BODY: QT_TRANSLATE_NOOP("Findings", "body 形体"),
+    WordClass.AFFAIR: QT_TRANSLATE_NOOP("Findings", "affair 人事"),
+    WordClass.PERSON: QT_TRANSLATE_NOOP("Findings", "person 人伦"),
+    WordClass.STEM: QT_TRANSLATE_NOOP("Findings", "calendar sign 干支"),
+    WordClass.NOUN: QT_TRANSLATE_NOOP("Findings", "noun 名词"),
+    WordClass.VERB: QT_TRANSLATE_NOOP("Findings", "verb 动词"),
+    WordClass.ADJECTIVE: QT_TRANSLATE_NOOP("Findings", "adjective 形容词"),
+    WordClass.FUNCTION: QT_TRANSLATE_NOOP("Findings", "function word 虚字"),
+    WordClass.NUMBER: QT_TRANSLATE_NOOP("Findings", "number 数目"),
+    WordClass.COLOUR: QT_TRANSLATE_NOOP("Findings", "colour 颜色"),
+    WordClass.DIRECTION: QT_TRANSLATE_NOOP("Findings", "direction 方位"),
+    WordClass.BOUND: QT_TRANSLATE_NOOP("Findings", "one word of two 连绵"),
 }
 BOTH = QT_TRANSLATE_NOOP("Findings", "{wrong} {mend}")
 LINE = QT_TRANSLATE_NOOP("Findings", "line {line}")
@@ -103,8 +103,8 @@ def _values(finding: Finding, poem: Poem) -> _Known:
     values = _Known(_of_places(finding.places, poem))
     if finding.code == "english_lines":
         form = FORMS[cast(FormId, shape(poem.form).name)]
-        values["found"] = str(len(poem.lines))
-        values["wanted"] = str(len(form.lines(len(poem.lines))))
+        written = sum(bool(line.strip()) for line in poem.lines)
+        values |= {"found": str(written), "wanted": str(len(form.lines(written)))}
     for name, value in finding.params.items():
         match name:
             case "above" | "below":
