@@ -1,17 +1,33 @@
-"""Compose a poem under a form: choose the rhyme words, then find line after line."""
+"""Compose a poem under a form: line after line, each with a last word that leaves a rhyme."""
 
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from app.tabs.poetry.task.english import rhymewords
-from app.tabs.poetry.task.english.asking import Steps
+from app.tabs.poetry.task.english.asking import Next, Steps, written
 from app.tabs.poetry.task.english.forms import Form, LineForm
-from app.tabs.poetry.task.english.lines import Line, Search, Words, find_line, written
-from app.tabs.poetry.task.english.sounds import words_of
+from app.tabs.poetry.task.english.lines import (
+    FREE,
+    Beginning,
+    Impossible,
+    Line,
+    Search,
+    find_lines,
+)
+from app.tabs.poetry.task.english.rhymewords import Ends
+from app.tabs.poetry.task.english.sounds import is_light, normal, words_of
 from app.tabs.poetry.task.english.vocabulary import Vocabulary
+
+USED = 7.0  # how much less likely a word is that the poem has
+LIGHT, MOST_LIGHT = 0.3, 1.2  # the same of a light one: each time, and at most
+BEGUN = 2.0  # the same of one with which a line begins, as a first word
+WISHED, REQUIRED = 4.0, 30.0  # how much likelier a word is that has to be used
+TRIED = 3  # lines of which the end is weighed
+CLOSING = (".\n", "!\n", "?\n")
+MARKS = (",\n", ".\n", ";\n", "\n")
 
 
 @dataclass(frozen=True)
@@ -19,15 +35,19 @@ class Brief:
     """What a poem is to be.
 
     `prompt` is what the model reads before the poem. `words` are what it may be made of, the
-    common ones if there are none; it has none of `avoid`. `locked` lines, by number, stay as they
-    are; `opening` is how the first line begins. An endless form has at least `lines`.
+    common ones if there are none, `bias` how much likelier some are; it has none of `avoid`, and
+    all of `use` that fit. `locked` lines, by number, stay as they are; `opening` is how the first
+    line begins; the first rhyme rhymes with the word `rhyme`. An endless form has at least `lines`.
     """
 
     prompt: str = ""
     words: tuple[str, ...] = ()
+    bias: Mapping[str, float] = field(default_factory=dict)
+    use: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
     locked: Mapping[int, str] = field(default_factory=dict)
     opening: str = ""
+    rhyme: str = ""
     lines: int = 4
 
 
@@ -36,26 +56,73 @@ def compose(form: Form, brief: Brief, search: Search) -> Steps[tuple[str, ...]]:
     asked = form.lines(brief.lines)
     vocabulary = Vocabulary(brief.words, brief.avoid)
     chance = random.Random(search.seed)
+    closing = _closing(form, len(asked))
     poem = {at: text for at, text in brief.locked.items() if at < len(asked) and words_of(text)}
     refrains = {asked[at].refrain: text for at, text in poem.items() if asked[at].refrain}
     returning = (at for at, line in enumerate(asked) if line.refrain in refrains)
     poem |= {at: refrains[asked[at].refrain] for at in returning}
     given = {at: words_of(text)[-1] for at, text in poem.items() if asked[at].rhyme}
-    ends = yield from rhymewords.choose(asked, given, brief.prompt, vocabulary, chance)
+    ends = Ends(asked, given, vocabulary, normal(brief.rhyme))
     for number, line in enumerate(asked):
         if number in poem:
             continue
         if (refrain := _refrain(asked, number, poem)) is not None:
             poem[number] = refrain
             continue
-        known = {tuple(words_of(each)) for each in poem.values()}
-        opening = tuple(words_of(brief.opening)) if number == 0 else ()
-        wanted = Line(line.patterns, ends.get(number, ""), opening, known)
+        lasts = ends.allowed(number) if line.rhyme else ()
+        if line.rhyme and not lasts:
+            raise Impossible(given.get(number, ""))
+        wanted = Line(
+            line.patterns or FREE,
+            lasts,
+            tuple(words_of(brief.opening)) if number == 0 else (),
+            {tuple(words_of(each)) for each in poem.values()},
+            _bias(brief, poem, len(asked)),
+            {words_of(each)[0]: -BEGUN for each in poem.values()},
+        )
         before = brief.prompt + "".join(poem[at] + "\n" for at in range(number))
         seeded = replace(search, seed=chance.getrandbits(31))
-        words: Words = yield from find_line(wanted, before, vocabulary, seeded)
-        poem[number] = written(words)
+        found = yield from find_lines(wanted, before, vocabulary, seeded)
+        marks = CLOSING if number in closing else MARKS
+        poem[number] = yield from _ended(found[:TRIED], before, marks)
+        ends.choose(number, words_of(poem[number])[-1])
     return tuple(poem[at] for at in range(len(asked)))
+
+
+def _ended(found: Sequence[Beginning], before: str, marks: tuple[str, ...]) -> Steps[str]:
+    """Return the line that is likeliest with the mark after it."""
+    lines = [written(each.words) for each in found]
+    answers = yield tuple(Next(before + line, marks) for line in lines)
+    ended = [
+        ((each.logprob + score) / (len(each.words) + 1), line + mark.rstrip("\n"))
+        for each, line, ranked in zip(found, lines, answers, strict=True)
+        for mark, score in (*ranked[:1], *[(marks[0], 0.0)][len(ranked) :])
+    ]
+    return max(ended)[1]
+
+
+def _closing(form: Form, count: int) -> frozenset[int]:
+    """Return the lines that end a stanza."""
+    ends = set()
+    at = 0
+    while at < count:
+        for stanza in form.stanzas:
+            at += len(stanza)
+            ends.add(at - 1)
+    long = len(form.stanzas[0]) > 1
+    return frozenset(ends if long else {count - 1})
+
+
+def _bias(brief: Brief, poem: Mapping[int, str], count: int) -> dict[str, float]:
+    """Return how much likelier words are made: those wished for, and less those used already."""
+    used = Counter(word for line in poem.values() for word in words_of(line))
+    bias = dict(brief.bias)
+    for word, times in used.items():
+        light = is_light(word)
+        bias[word] = -min(LIGHT * times, MOST_LIGHT) if light else bias.get(word, 0.0) - USED
+    waiting = [word for word in map(normal, brief.use) if word not in used]
+    last = count - len(poem) <= len(waiting)
+    return bias | dict.fromkeys(waiting, REQUIRED if last else WISHED)
 
 
 def _refrain(asked: Sequence[LineForm], number: int, poem: Mapping[int, str]) -> str | None:

@@ -1,4 +1,4 @@
-"""Find a line that scans and ends as it has to: a beam of beginnings, each of which can be ended.
+"""Find lines that scan and end as they have to: a beam of beginnings, each of which can be ended.
 
 A beginning is only gone on with where what is left can be filled, so that no answer of the model
 leads to a line that cannot be ended.
@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from app.tabs.poetry.task.english.asking import Next, Ranked, Steps
+from app.tabs.poetry.task.english.asking import Next, Ranked, Steps, written
 from app.tabs.poetry.task.english.forms import Patterns, counted
 from app.tabs.poetry.task.english.scan import States, advance, is_whole, start
 from app.tabs.poetry.task.english.sounds import is_light
-from app.tabs.poetry.task.english.vocabulary import Vocabulary, reachable
+from app.tabs.poetry.task.english.vocabulary import Vocabulary, by_shape, reachable
 
 FREE = tuple(pattern for number in range(4, 11) for pattern in counted(number))
 UNLIKELY = -20.0  # of a word that the model did not rank
-I_WORDS = frozenset(("i", "i'm", "i've", "i'll", "i'd"))
+MOST_WORDS = 12  # of a line
+ENOUGH = 3  # times as many lines as the search is wide
 
 Words = tuple[str, ...]
 
@@ -28,9 +30,9 @@ Words = tuple[str, ...]
 class Search:
     """How wide to search, and how much chance has a say in it; `seed` makes it repeatable."""
 
-    width: int = 8
-    branches: int = 8
-    chance: float = 0.5
+    width: int = 3
+    branches: int = 6
+    chance: float = 0.8
     seed: int = 0
 
 
@@ -50,74 +52,100 @@ class Beginning:
 
 @dataclass(frozen=True)
 class Line:
-    """What is looked for: a line of these patterns, whose last word is `last` if there is one.
+    """What is looked for: a line of these patterns, which ends with one of `lasts` if there is any.
 
-    `opening` are the words it begins with, `known` the lines that it must not be.
+    `opening` are the words it begins with, `known` the lines that it must not be. `bias` is added
+    to how likely words are, `begun` to how likely they are as its first.
     """
 
     patterns: Patterns
-    last: str = ""
+    lasts: Words = ()
     opening: Words = ()
     known: Collection[Words] = ()
+    bias: Mapping[str, float] = field(default_factory=dict)
+    begun: Mapping[str, float] = field(default_factory=dict)
+
+    @cached_property
+    def ends(self) -> tuple[Words, ...]:
+        """Return the last words by shape."""
+        return tuple(map(tuple, by_shape(self.lasts).values()))
+
+    @cached_property
+    def scarce(self) -> frozenset[str]:
+        """The last words of which a line might use up all that fit before it ends."""
+        return frozenset(word for alike in self.ends if len(alike) <= MOST_WORDS for word in alike)
+
+    @cached_property
+    def goals(self) -> States:
+        """Where the last word has to begin, or where the line ends if any word may be last."""
+        signs = self.patterns
+        if not self.lasts:
+            return frozenset((number, len(pattern)) for number, pattern in enumerate(signs))
+        places = [(n, at) for n, pattern in enumerate(signs) for at in range(len(pattern))]
+        return frozenset(
+            place
+            for alike in self.ends
+            for place in places
+            if is_whole(signs, advance(signs, frozenset((place,)), alike[0]))
+        )
+
+    def ends_at(self, states: States, word: str) -> bool:
+        """Tell whether the line may end with a word that comes at these places."""
+        may = word in self.lasts if self.lasts else not is_light(word)
+        return may and is_whole(self.patterns, advance(self.patterns, states, word))
 
 
 class Impossible(Exception):
     """No line or poem can be as it was asked for."""
 
 
-def find_line(line: Line, before: str, vocabulary: Vocabulary, search: Search) -> Steps[Words]:
-    """Return the words of a likely line after the text `before`; raises Impossible."""
-    patterns = line.patterns or FREE
-    goals = _goals(patterns, line.last)
-    states = start(patterns)
+def find_lines(
+    line: Line, before: str, vocabulary: Vocabulary, search: Search
+) -> Steps[list[Beginning]]:
+    """Return likely lines after the text `before`, the best first; raises Impossible."""
+    states = start(line.patterns)
     for word in line.opening:
-        states = advance(patterns, states, word)
-    beam = [Beginning(line.opening, reachable(states, goals), 0.0)]
+        states = advance(line.patterns, states, word)
+    beam = [Beginning(line.opening, reachable(states, line.goals), 0.0)]
     chance = random.Random(search.seed)
     found: list[Beginning] = []
-    while len(found) < search.width and (beam := [each for each in beam if each.states]):
-        asked = [_choice(each, patterns, goals, line, vocabulary) for each in beam]
+    while len(found) < ENOUGH * search.width and (beam := [each for each in beam if each.states]):
+        asked = [_choice(each, line, vocabulary) for each in beam]
         texts = [before + written(each.words) for each in beam]
         answers = yield tuple(map(Next, texts, asked))
         beam = [
-            _after(each, pick, patterns, goals, line.last)
+            _after(each, pick, line)
             for each, words, ranked in zip(beam, asked, answers, strict=True)
-            for pick in _picked(ranked, words, search, chance)
+            for pick in _picked(each, ranked, words, line, search, chance)
         ]
         found += [each for each in beam if each.whole and each.words not in line.known]
         beam = sorted(beam, key=lambda each: each.mean, reverse=True)
         beam = [each for each in beam if each.states][: search.width]
     if not found:
-        raise Impossible(line.last)
-    return max(found, key=lambda each: each.mean).words
+        raise Impossible(" ".join(line.lasts[:1]))
+    return sorted(found, key=lambda each: each.mean, reverse=True)
 
 
-def _goals(patterns: Patterns, last: str) -> States:
-    """Return where the last word has to begin, or where the line ends if any word may be last."""
-    if not last:
-        return frozenset((number, len(pattern)) for number, pattern in enumerate(patterns))
-    places = ((n, at) for n, pattern in enumerate(patterns) for at in range(len(pattern)))
-    return frozenset(
-        place
-        for place in places
-        if is_whole(patterns, advance(patterns, frozenset((place,)), last))
-    )
-
-
-def _choice(
-    beginning: Beginning, patterns: Patterns, goals: States, line: Line, vocabulary: Vocabulary
-) -> Words:
+def _choice(beginning: Beginning, line: Line, vocabulary: Vocabulary) -> Words:
     """Return the words that a beginning may go on or end with."""
-    barred = {word for word in beginning.words if not is_light(word)}
-    barred |= {line.last, *beginning.words[-1:]}
-    words = tuple(
+    patterns, states = line.patterns, beginning.states
+    barred = {word for word in beginning.words if not is_light(word)} | {*beginning.words[-1:]}
+    ends = [
         word
-        for alike in vocabulary.fitting(patterns, beginning.states, goals)
+        for alike in line.ends
+        if is_whole(patterns, advance(patterns, states, alike[0]))
+        for word in alike
+        if word not in barred
+    ]
+    barred |= line.scarce
+    words = [
+        word
+        for alike in vocabulary.fitting(patterns, states, line.goals)
         if not _hangs(alike[0], beginning, patterns)
         for word in alike
         if word not in barred
-    )
-    return (line.last, *words) if line.last and beginning.states & goals else words
+    ]
+    return tuple(dict.fromkeys((*ends, *words)))
 
 
 def _hangs(word: str, beginning: Beginning, patterns: Patterns) -> bool:
@@ -128,18 +156,16 @@ def _hangs(word: str, beginning: Beginning, patterns: Patterns) -> bool:
     return all(at >= _body(patterns[number]) for number, at in states)
 
 
-def _after(
-    beginning: Beginning, pick: Ranked, patterns: Patterns, goals: States, last: str
-) -> Beginning:
+def _after(beginning: Beginning, pick: Ranked, line: Line) -> Beginning:
     """Return a beginning with one word more; no states are left to it where it cannot go on."""
     word, logprob = pick
-    words, total = (*beginning.words, word), beginning.logprob + logprob
+    patterns = line.patterns
     states = advance(patterns, beginning.states, word)
-    if last and word == last:
-        return Beginning(words, frozenset(), total, whole=True)
-    whole = not last and not is_light(word) and is_whole(patterns, states)
-    going = ((n, at) for n, at in reachable(states, goals) if at < _body(patterns[n]))
-    return Beginning(words, frozenset(going), total, whole)
+    going = reachable(states, line.goals)
+    if not line.lasts:
+        going = frozenset((n, at) for n, at in going if at < _body(patterns[n]))
+    whole = line.ends_at(beginning.states, word)
+    return Beginning((*beginning.words, word), going, beginning.logprob + logprob, whole)
 
 
 def _body(pattern: str) -> int:
@@ -148,22 +174,29 @@ def _body(pattern: str) -> int:
 
 
 def _picked(
-    ranked: Sequence[Ranked], words: Words, search: Search, chance: random.Random
+    beginning: Beginning,
+    ranked: Sequence[Ranked],
+    words: Words,
+    line: Line,
+    search: Search,
+    chance: random.Random,
 ) -> list[Ranked]:
-    """Return the likeliest words, chance having its say, or any that fit if none was ranked."""
+    """Return the likeliest words, chance having its say, or any that fit if none was ranked.
+
+    The likeliest of the last words is there, too, so that no line misses its rhyme.
+    """
     allowed = set(words)
     fit = [each for each in ranked if each[0] in allowed]
     fit = fit or [(word, UNLIKELY) for word in words]
-    drawn = [(score + search.chance * gumbel(chance), word, score) for word, score in fit]
-    return [(word, score) for _, word, score in sorted(drawn, reverse=True)[: search.branches]]
+    first = {} if beginning.words else line.begun
+    scored = [(w, score + line.bias.get(w, 0.0) + first.get(w, 0.0)) for w, score in fit]
+    drawn = [(score + search.chance * gumbel(chance), word, score) for word, score in scored]
+    picks = [(word, score) for _, word, score in sorted(drawn, reverse=True)]
+    states = beginning.states
+    last = next((each for each in picks if line.ends_at(states, each[0])), None)
+    return list(dict.fromkeys((*picks[: search.branches], *([last] if last else ()))))
 
 
 def gumbel(chance: random.Random) -> float:
     """Return noise with which the best of several scores is a sample of their distribution."""
     return -math.log(-math.log(chance.uniform(1e-9, 1 - 1e-9)))
-
-
-def written(words: Sequence[str]) -> str:
-    """Return words as a line: with a capital first, and for I."""
-    line = " ".join(word.capitalize() if word in I_WORDS else word for word in words)
-    return line[:1].upper() + line[1:]

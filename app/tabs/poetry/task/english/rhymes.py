@@ -20,11 +20,14 @@ def kind(first: Sequence[str], second: Sequence[str]) -> Kind:
     ends, others = endings(*first[-2:]), endings(*second[-2:])
     if not ends or not others:
         return "unknown"
+    same = normal(first[-1]) == normal(second[-1])
+    if same and not is_light(first[-1]):
+        return "identical"
     pairs = [(one, other) for one in ends for other in others]
     alike = [(one, other) for one, other in pairs if one.rhyme == other.rhyme]
     if any(one.onset != other.onset for one, other in alike):
         return "perfect"
-    if normal(first[-1]) == normal(second[-1]):
+    if same:
         return "identical"
     if alike:
         return "rich"

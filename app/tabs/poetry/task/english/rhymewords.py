@@ -1,52 +1,83 @@
-"""Choose the last words of the lines, so that those rhyme which the form wants to."""
+"""The words with which the lines of a rhyme may end, so that all of it can still be ended."""
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import islice
 
-from app.tabs.poetry.task.english.asking import Next, Ranked, Steps
 from app.tabs.poetry.task.english.forms import LineForm, Patterns
-from app.tabs.poetry.task.english.lines import Impossible, gumbel
 from app.tabs.poetry.task.english.rhymes import kind
 from app.tabs.poetry.task.english.scan import advance, is_whole
-from app.tabs.poetry.task.english.sounds import Phones, is_light, rhyming, sounds
+from app.tabs.poetry.task.english.sounds import Phones, common, is_light, rhyming, sounds
 from app.tabs.poetry.task.english.vocabulary import Vocabulary
 
-MOST_ASKED = 600  # words a question about the first word of a rhyme
-FAMILIES = 40  # of the likeliest first words, that are tried
+SPARE = 4  # words more than needed that a rhyme had better have
+
+Families = Mapping[Phones, Sequence[str]]
 
 
-def choose(
-    asked: Sequence[LineForm],
-    given: dict[int, str],
-    text: str,
-    vocabulary: Vocabulary,
-    chance: random.Random,
-) -> Steps[dict[int, str]]:
-    """Return the last word of each line that rhymes; `given` ones stay. Raises Impossible.
+class Ends:
+    """Knows the last words of a poem that are chosen, and which may be next.
 
-    `text` is what the model reads before it ranks the words.
+    A rhyme begins with a word of the vocabulary, and goes on with any common one. `wanted` is a
+    word that the first rhyme is to rhyme with.
     """
-    chosen = dict(given)
-    for group in dict.fromkeys(line.rhyme for line in asked if line.rhyme):
-        places = _places(asked, group)
-        fixed = [chosen[at] for at in places if at in chosen]
-        open_places = [at for at in places if at not in chosen]
-        if not open_places:
-            continue
-        taken = [word for at, word in chosen.items() if asked[at].rhyme != group]
-        patterns = asked[open_places[0]].patterns
-        seeds: Sequence[str] = fixed[:1]
-        if not seeds:
-            seeds = yield from _seeds(patterns, taken, text, vocabulary, chance)
-        words = yield from _family(
-            seeds, fixed, len(open_places), taken, vocabulary.avoid, patterns, text, chance
-        )
-        chosen |= dict(zip(open_places, words, strict=True))
-    return _refrained(asked, chosen)
+
+    def __init__(
+        self,
+        asked: Sequence[LineForm],
+        given: Mapping[int, str],
+        vocabulary: Vocabulary,
+        wanted: str = "",
+    ) -> None:
+        self._asked = asked
+        self._chosen = dict(given)
+        self._vocabulary = vocabulary
+        self._pools = [_families((*vocabulary.words, *common())), rhyming()]
+        first = next((line.rhyme for line in asked if line.rhyme), "")
+        self._wanted = {first: wanted} if wanted and first else {}
+
+    def choose(self, number: int, word: str) -> None:
+        """Let a line, and all those that repeat it, end with a word."""
+        name = self._asked[number].refrain
+        same = (at for at, line in enumerate(self._asked) if name and line.refrain == name)
+        self._chosen |= dict.fromkeys((number, *same), word)
+
+    def allowed(self, number: int) -> tuple[str, ...]:
+        """Return the words with which a line may end; none if no rhyme can be ended."""
+        group = self._asked[number].rhyme
+        places = _places(self._asked, group)
+        fixed = [self._chosen[at] for at in places if at in self._chosen]
+        fixed += [self._wanted[group]] if group in self._wanted else []
+        others = sum(at not in self._chosen for at in places) - 1
+        taken = (word for at, word in self._chosen.items() if self._asked[at].rhyme != group)
+        barred = frozenset(part for word in taken for part in _parts(word))
+        patterns = self._asked[number].patterns
+        for pool, spare in zip(self._pools, (0 if fixed else SPARE, 0), strict=True):
+            fit = self._fitting(pool, fixed, barred, patterns, others + spare)
+            if words := tuple(dict.fromkeys(fit)):
+                return words
+        return ()
+
+    def _fitting(
+        self,
+        pool: Families,
+        fixed: Sequence[str],
+        barred: frozenset[Phones],
+        patterns: Patterns,
+        others: int,
+    ) -> Iterator[str]:
+        """Give the words that rhyme with the fixed ones, with so many others that do so too."""
+        own = frozenset(self._vocabulary.words)
+        for part, family in pool.items():
+            if part in barred or (fixed and part not in _parts(fixed[0])):
+                continue
+            mates = [w for w in family if w not in self._vocabulary.avoid]
+            mates = [w for w in mates if ends_line(w, patterns) and not barred & _parts(w)]
+            for word in mates:
+                fits = _all_rhyme(word, fixed) and (fixed or word in own)
+                if fits and _enough(word, fixed, mates, others):
+                    yield word
 
 
 def _places(asked: Sequence[LineForm], group: str) -> list[int]:
@@ -60,82 +91,43 @@ def _places(asked: Sequence[LineForm], group: str) -> list[int]:
     return found
 
 
-def _refrained(asked: Sequence[LineForm], chosen: dict[int, str]) -> dict[int, str]:
-    """Return the last words with those of the refrains wherever these come back."""
-    names = {asked[at].refrain: word for at, word in chosen.items() if asked[at].refrain}
-    again = {at: names[line.refrain] for at, line in enumerate(asked) if line.refrain in names}
-    return chosen | again
-
-
-def _seeds(
-    patterns: Patterns,
-    taken: Sequence[str],
-    text: str,
-    vocabulary: Vocabulary,
-    chance: random.Random,
-) -> Steps[list[str]]:
-    """Return the words with which a rhyme may begin, the likeliest first."""
-    words = chance.sample(vocabulary.words, len(vocabulary.words))
-    heard = _parts(*taken)
-    fit = (w for w in words if not heard & _parts(w) and _ends_line(w, patterns))
-    some = tuple(islice(fit, MOST_ASKED))
-    (ranked,) = yield (Next(text, some),)
-    return _drawn(ranked, some, chance)[:FAMILIES]
-
-
-def _family(
-    seeds: Sequence[str],
-    fixed: Sequence[str],
-    count: int,
-    taken: Sequence[str],
-    avoid: frozenset[str],
-    patterns: Patterns,
-    text: str,
-    chance: random.Random,
-) -> Steps[list[str]]:
-    """Return so many words that rhyme with each other, from the first seed that has them."""
-    heard = _parts(*taken)
-    for seed in seeds:
-        mates = [w for w in _mates(seed) if w not in avoid]
-        mates = [w for w in mates if not heard & _parts(w) and _ends_line(w, patterns)]
-        own = [] if fixed else [seed]
-        if len(mates) + len(own) < count:
-            continue
-        (ranked,) = yield (Next(text, tuple(mates)),)
-        words = own
-        for word in _drawn(ranked, mates, chance):
-            if len(words) < count and _all_rhyme(word, (*fixed, *words)):
-                words = [*words, word]
-        if len(words) == count:
-            return words
-    raise Impossible(" ".join(fixed))
-
-
-def _mates(word: str) -> Iterator[str]:
-    """Give the common words that rhyme with a word."""
-    parts = dict.fromkeys(sound.rhyme for sound in sounds(word))
-    yield from dict.fromkeys(mate for part in parts for mate in rhyming().get(part, ()))
+def _enough(word: str, fixed: Sequence[str], among: Sequence[str], count: int) -> bool:
+    """Tell whether so many others rhyme with a word, the fixed ones and each other."""
+    family = [*fixed, word]
+    for other in among:
+        if count < 1:
+            break
+        if _all_rhyme(other, family):
+            family.append(other)
+            count -= 1
+    return count < 1
 
 
 @cache
-def _ends_line(word: str, patterns: Patterns) -> bool:
+def ends_line(word: str, patterns: Patterns) -> bool:
     """Tell whether a line of these patterns may well end with a word."""
     places = frozenset((n, at) for n, pattern in enumerate(patterns) for at in range(len(pattern)))
     return not is_light(word) and is_whole(patterns, advance(patterns, places, word))
 
 
-def _all_rhyme(word: str, others: Sequence[str]) -> bool:
-    return all(kind((word,), (other,)) == "perfect" for other in others)
+def _all_rhyme(word: str, others: Iterable[str]) -> bool:
+    return all(_perfect(word, other) for other in others)
 
 
 @cache
-def _parts(*words: str) -> frozenset[Phones]:
-    """Return all that may rhyme in these words."""
-    return frozenset(sound.rhyme for word in words for sound in sounds(word))
+def _perfect(word: str, other: str) -> bool:
+    return kind((word,), (other,)) == "perfect"
 
 
-def _drawn(ranked: Sequence[Ranked], words: Sequence[str], chance: random.Random) -> list[str]:
-    """Return the words as they are drawn by their likelihood, those not ranked last."""
-    scored = sorted(((score + gumbel(chance), word) for word, score in ranked), reverse=True)
-    allowed = set(words)
-    return list(dict.fromkeys([*(word for _, word in scored if word in allowed), *words]))
+@cache
+def _parts(word: str) -> frozenset[Phones]:
+    """Return all that may rhyme in a word."""
+    return frozenset(sound.rhyme for sound in sounds(word))
+
+
+def _families(words: Sequence[str]) -> dict[Phones, list[str]]:
+    groups: dict[Phones, list[str]] = {}
+    for word in words:
+        for part in _parts(word):
+            groups.setdefault(part, []).append(word)
+    return groups

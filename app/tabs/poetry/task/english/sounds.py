@@ -29,6 +29,7 @@ FUNCTION = ARTICLES | {
     "you're", "you'll", "'tis", "'twas", "o'er", "ere", "till", "through", "one", "some",
     "such", "too", "yet",
 }  # fmt: skip
+I_WORDS = frozenset(("i", "i'm", "i've", "i'll", "i'd"))
 ONSETS = frozenset((
     "B R", "B L", "B Y", "D R", "D W", "D Y", "F R", "F L", "F Y", "G R", "G L", "G W",
     "G Y", "HH W", "HH Y", "K R", "K L", "K W", "K Y", "M Y", "N Y", "P R", "P L", "P Y",

@@ -18,9 +18,7 @@ class Vocabulary:
         self.avoid = frozenset(map(normal, avoid))
         asked = map(normal, words or common())
         self.words = tuple(dict.fromkeys(w for w in asked if w not in self.avoid and sounds(w)))
-        self._shapes: dict[Shape, list[str]] = {}
-        for word in self.words:
-            self._shapes.setdefault(_shape(word), []).append(word)
+        self._shapes = by_shape(self.words)
         if (frozenset("1"), False, False) not in self._shapes:
             raise ValueError("a vocabulary needs a word of one syllable")
 
@@ -37,6 +35,14 @@ def reachable(states: States, goals: States) -> States:
     for number, at in goals:
         last[number] = max(at, last.get(number, -1))
     return frozenset((number, at) for number, at in states if at <= last.get(number, -1))
+
+
+def by_shape(words: Iterable[str]) -> dict[Shape, list[str]]:
+    """Return words together with those that fit the same places."""
+    shapes: dict[Shape, list[str]] = {}
+    for word in words:
+        shapes.setdefault(_shape(word), []).append(word)
+    return shapes
 
 
 def _shape(word: str) -> Shape:
