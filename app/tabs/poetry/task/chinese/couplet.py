@@ -51,7 +51,7 @@ def beats(length: int) -> tuple[int, ...]:
 
 def check_couplet(upper: str, lower: str, book: Book) -> CoupletReport:
     """Check a couplet; a side may have several parts, divided by ，."""
-    tops, bottoms = _parts(upper), _parts(lower)
+    tops, bottoms = split_side(upper), split_side(lower)
     above, below = "".join(tops), "".join(bottoms)
     heard = _sounds(tops, book), _sounds(bottoms, book)
     faults = _shared(above, below)
@@ -67,7 +67,8 @@ def check_couplet(upper: str, lower: str, book: Book) -> CoupletReport:
     return CoupletReport(*heard, stressed, tuple(faults), unsure)
 
 
-def _parts(side: str) -> list[str]:
+def split_side(side: str) -> list[str]:
+    """Return the parts of a side that punctuation divides."""
     return "".join(c if c.isalpha() else " " for c in side).split()
 
 
