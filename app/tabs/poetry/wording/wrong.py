@@ -5,12 +5,14 @@ from __future__ import annotations
 from app.services.words import QT_TRANSLATE_NOOP
 from app.tabs.poetry.task.chinese.faults import Code
 
+_TONE = QT_TRANSLATE_NOOP("Findings", "{place} has to be {wanted} and is not (出律).")
+
 WRONG: dict[str, str] = {
     Code.LINES: QT_TRANSLATE_NOOP("Findings", "Lines: {found} instead of {wanted} (句数不合)."),
     Code.LENGTH: QT_TRANSLATE_NOOP(
         "Findings", "Characters in line {line}: {found} instead of {wanted} (字数不合)."
     ),
-    Code.TONE: QT_TRANSLATE_NOOP("Findings", "{place} has to be {wanted} and is not (出律)."),
+    Code.TONE: _TONE,
     Code.LONE_LEVEL: QT_TRANSLATE_NOOP(
         "Findings",
         "{place} is oblique, so that the level tone after it stands alone between oblique ones"
@@ -56,13 +58,11 @@ WRONG: dict[str, str] = {
     ),
     "saved_itself": QT_TRANSLATE_NOOP(
         "Findings",
-        "{place} has an irregular tone, and {other} in the same line makes it good"
-        " (拗救: 本句自救).",
+        "{place} has an irregular tone, and {other} makes it good (拗救: 本句自救).",
     ),
     "saved_next_line": QT_TRANSLATE_NOOP(
         "Findings",
-        "{place} has an irregular tone, and {other} in the next line makes it good"
-        " (拗救: 对句相救).",
+        "{place} has an irregular tone, and {other} makes it good (拗救: 对句相救).",
     ),
     "saved_lone_level": QT_TRANSLATE_NOOP(
         "Findings",
@@ -82,9 +82,7 @@ WRONG: dict[str, str] = {
     "old_near_rhyme": QT_TRANSLATE_NOOP(
         "Findings", "{place} is of a neighbouring group of the rhyme book (邻韵通押)."
     ),
-    "tune_tone": QT_TRANSLATE_NOOP(
-        "Findings", "{place} has to be {wanted} in this form of the tune and is not (出律)."
-    ),
+    "tune_tone": _TONE,
     "tune_rhyme": QT_TRANSLATE_NOOP(
         "Findings", "{place} does not rhyme with the lines it belongs to (落韵)."
     ),
