@@ -69,6 +69,13 @@ class ErrorCode(StrEnum):
     LANGUAGE_UNKNOWN = "language-unknown"
     BUNDLED_MODEL = "bundled-model"
     FIM_MISSING = "fim-missing"
+    FORM_UNKNOWN = "form-unknown"
+    RHYME_BOOK_UNKNOWN = "rhyme-book-unknown"
+    VERSE_HEADS = "verse-heads"
+    VERSE_KEPT = "verse-kept"
+    VERSE_RHYME = "verse-rhyme"
+    VERSE_WORD = "verse-word"
+    VERSE_IMPOSSIBLE = "verse-impossible"
     BAD_USE = "bad-use"
 
 

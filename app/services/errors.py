@@ -250,6 +250,37 @@ MESSAGES: dict[ErrorCode, str] = {
         "{model} cannot complete code at the cursor: it was not trained to fill in the middle."
         " Choose a model that completes code in Settings > Models.",
     ),
+    ErrorCode.FORM_UNKNOWN: QT_TRANSLATE_NOOP(
+        "Errors",
+        "There is no form called {name}. Forms are e.g. 七绝, 五律, 水调歌头, 对联, sonnet,"
+        " haiku, limerick.",
+    ),
+    ErrorCode.RHYME_BOOK_UNKNOWN: QT_TRANSLATE_NOOP(
+        "Errors", "{name} is no rhyme book, and no rhyme of {book}. Books are: {known}."
+    ),
+    ErrorCode.VERSE_HEADS: QT_TRANSLATE_NOOP(
+        "Errors",
+        "“{text}” has more characters than the poem has lines, which are {limit}. Choose a"
+        " longer form or fewer first characters.",
+    ),
+    ErrorCode.VERSE_KEPT: QT_TRANSLATE_NOOP(
+        "Errors",
+        "The line “{text}” is not as long as a line of {limit} has to be. Unlock it, or choose"
+        " the form that it was written in.",
+    ),
+    ErrorCode.VERSE_RHYME: QT_TRANSLATE_NOOP(
+        "Errors",
+        "No rhyme {text} of {limit} suits this form. Choose another rhyme or another book.",
+    ),
+    ErrorCode.VERSE_WORD: QT_TRANSLATE_NOOP(
+        "Errors",
+        "“{text}” fits nowhere in this form: its tones stand in no line that is free. Leave it"
+        " out, or choose another form or pattern.",
+    ),
+    ErrorCode.VERSE_IMPOSSIBLE: QT_TRANSLATE_NOOP(
+        "Errors",
+        "No poem can be all that was asked for. Unlock a line, or leave out a rhyme or a word.",
+    ),
     ErrorCode.BAD_USE: QT_TRANSLATE_NOOP("Errors", "{reason}"),
 }
 BYTES = ("size", "expected", "needed", "available")

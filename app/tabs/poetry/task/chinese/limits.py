@@ -133,4 +133,4 @@ def _in_use(character: str, traditional: bool) -> bool:
 
 
 def _without(text: str, avoid: str) -> str:
-    return "".join(character for character in text if character not in avoid)
+    return text.translate(dict.fromkeys(map(ord, avoid)))

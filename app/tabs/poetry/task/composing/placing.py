@@ -80,4 +80,4 @@ def _strain(at: At, word: str, lines: list[list[str]]) -> int:
 
 
 def _without(text: str, word: str) -> str:
-    return text if len(text) == 1 else "".join(c for c in text if c not in word)
+    return text if len(text) == 1 else text.translate(dict.fromkeys(map(ord, word)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from app.tabs.poetry.task.brief import Brief
 from app.tabs.poetry.task.chinese import couplet_limits, limits, old
@@ -43,16 +44,22 @@ class Plan:
         return "".join(line) if all(len(each) == 1 for each in line) else ""
 
 
-def plan(brief: Brief, seed: int, kept: Mapping[int, str] | None = None, avoid: str = "") -> Plan:
-    """Decide what is open by chance, and return what that leaves; `kept` are lines by number.
+def plan(
+    brief: Brief,
+    seed: int,
+    kept: Mapping[int, str] | None = None,
+    given: Mapping[At, str] | None = None,
+) -> Plan:
+    """Decide what is open by chance, and return what that leaves.
 
-    Raises Impossible when the wishes do not go together, KeyError for an unknown form.
+    `kept` are lines by number, `given` single characters. Raises Impossible when the wishes do
+    not go together, KeyError for an unknown form.
     """
     form = shape(brief.form)
     by = book(brief.book or books(form)[0])
-    placed = _placed(brief, form, kept or {})
+    placed = _placed(brief, form, kept or {}) | (dict(given) if given else {})
     chance = random.Random(seed)
-    avoid += "".join(brief.avoid) + "".join(placed.values())
+    avoid = "".join((*brief.avoid, *placed.values()))
     match form.family:
         case Family.REGULATED | Family.LONG:
             made = _regulated(brief, form, by, placed, avoid, chance)
@@ -144,12 +151,12 @@ def _misfits(tone: Tone, wanted: Place) -> bool:
 def _without_echoes(sets: Sets, rhymed: Collection[int], by: Book, group: Group) -> Sets:
     """Leave out what would end a line between the rhymes in their sound (撞韵)."""
 
+    @cache
     def clear(text: str) -> str:
         if len(text) == 1:
             return text
-        return "".join(
-            c for c in text if not all(by.echoes(each, group) for each in by.groups_of(c))
-        )
+        alike = {each for each in by.groups if by.echoes(each, group)}
+        return "".join(c for c in text if not by.groups_of(c) <= alike)
 
     return tuple(
         line if number in rhymed else (*line[:-1], clear(line[-1]))

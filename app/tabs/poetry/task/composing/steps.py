@@ -47,13 +47,11 @@ class Made:
 Steps = Generator[Ask, Draft, T]
 
 
-def compose(
-    brief: Brief, seed: int, kept: Mapping[int, str] | None = None, avoid: str = ""
-) -> Steps[Made]:
+def compose(brief: Brief, seed: int, kept: Mapping[int, str] | None = None) -> Steps[Made]:
     """Write a poem; lines that are `kept`, by number, stay. Raises Impossible and KeyError."""
     kept = kept or {}
     form = shape(brief.form)
-    made = plan(brief, seed, kept, avoid)
+    made = plan(brief, seed, kept)
     turns = prompts.chinese(brief, form, kept)
     lines: list[str] = []
     logprobs: list[float] = []
@@ -121,16 +119,12 @@ def _positions(made: Plan, lines: list[str], end: int) -> tuple[str, ...]:
 
     A poem ends with its last character: the model need not write the mark behind it.
     """
-    used = set("".join(lines))
+    used = dict.fromkeys(map(ord, "".join(lines)))
     found: list[str] = []
     for number in range(len(lines), end):
-        found += (_unused(text, used) for text in made.sets[number])
+        found += (text if len(text) == 1 else text.translate(used) for text in made.sets[number])
         found += made.ends[number]
     return tuple(found if end < len(made.sets) else found[: -len(made.ends[-1])])
-
-
-def _unused(text: str, used: set[str]) -> str:
-    return text if len(text) == 1 else "".join(c for c in text if c not in used)
 
 
 def _split(text: str, made: Plan, start: int, end: int) -> list[str]:

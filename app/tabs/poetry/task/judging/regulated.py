@@ -8,7 +8,7 @@ from app.tabs.poetry.task.chinese.check import check
 from app.tabs.poetry.task.chinese.faults import At, Mark
 from app.tabs.poetry.task.chinese.forms import BY_NAME
 from app.tabs.poetry.task.chinese.old import check_old
-from app.tabs.poetry.task.chinese.parallel import hints
+from app.tabs.poetry.task.chinese.parallel import Reason, hints, middle
 from app.tabs.poetry.task.chinese.rhymes import Book
 from app.tabs.poetry.task.chinese.tones import sounds
 from app.tabs.poetry.task.judging.signs import from_faults, mark, open_tones, plain
@@ -51,8 +51,8 @@ def _sign(each: Mark, at: At, rhymes: Mapping[At, bool]) -> Sign:
 
 
 def _parallels(lines: Sequence[str]) -> Iterator[Finding]:
-    """Give hints on the couplets that have to be parallel: all but the first and the last."""
-    for upper in range(2, len(lines) - 3, 2):
+    """Give hints on the couplets that have to be parallel."""
+    for upper in middle(len(lines)):
         yield from parallels(lines[upper], lines[upper + 1], upper)
 
 
@@ -61,14 +61,16 @@ def parallels(upper: str, lower: str, number: int) -> Iterator[Finding]:
     if len(upper) != len(lower):
         return
     for hint in hints(upper, lower):
-        places = tuple(At(number + side, at) for side in (0, 1) for at in hint.places)
+        word = range(hint.place, hint.place + len(hint.upper))
+        places = tuple(At(number + side, at) for side in (0, 1) for at in word)
         params = {
             "upper": hint.upper,
             "lower": hint.lower,
-            "above": hint.above,
-            "below": hint.below,
+            "above": "、".join(dict.fromkeys(hint.upper_classes)),
+            "below": "、".join(dict.fromkeys(hint.lower_classes)),
         }
-        yield Finding("parallel", Level.MINOR, places, params)
+        code = "parallel" if hint.reason is Reason.CLASS else f"parallel_{hint.reason}"
+        yield Finding(code, Level.MINOR, places, params)
 
 
 def judge_old(poem: Poem, form: Shape, by: Book) -> Judged:

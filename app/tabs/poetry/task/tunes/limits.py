@@ -87,7 +87,7 @@ def allowed(
     `chosen` has a group for each rhyme, `placed` are characters that stand as they are. What is
     allowed is sure of its tone and in use. A line that repeats is like any other here.
     """
-    placed = placed or {}
+    placed, left_out = placed or {}, dict.fromkeys(map(ord, avoid))
     tones = {place.value: text for place, text in usual(by.name, traditional).items()}
     found = []
     for number, line in enumerate(variant.lines):
@@ -96,7 +96,6 @@ def allowed(
             group = chosen[line.rhyme.group]
             sets[-1] = rhyming(by, group.part, line.rhyme.tone, traditional)
         for place, text in enumerate(sets):
-            kept = "".join(c for c in text if c not in avoid) if avoid else text
-            sets[place] = placed.get(At(number, place)) or kept
+            sets[place] = placed.get(At(number, place)) or text.translate(left_out)
         found.append(tuple(sets))
     return tuple(found)

@@ -1,0 +1,120 @@
+"""Several candidates for one poem, made one after the other."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Generator, Mapping
+from typing import Any, cast
+
+from PySide6.QtCore import QObject, Signal
+
+from app.protocol import ErrorCode, Params
+from app.services.poetry.runner import VerseRun
+from app.tabs.poetry.task.brief import Brief
+from app.tabs.poetry.task.composing.steps import Made, compose
+from app.tabs.poetry.task.english.asking import Ranker
+from app.tabs.poetry.task.english.forms import FORMS, FormId
+from app.tabs.poetry.task.english.versing import compose_verse
+from app.tabs.poetry.task.judge import judge
+from app.tabs.poetry.task.ranking import Candidate, variety
+from app.tabs.poetry.task.shapes import shape
+from app.tabs.poetry.task.verse import Poem
+
+Start = Callable[[Generator[Any, Any, Candidate]], VerseRun[Candidate]]
+SEEDS = 2**31
+
+
+class Batch(QObject):
+    """Makes candidates until there are `count`.
+
+    `grew` carries the answer of the engine so far, `made` each Candidate, `ended` comes exactly
+    once; then `code` says what went wrong, if anything did.
+    """
+
+    grew = Signal(str)
+    made = Signal(object)
+    ended = Signal()
+
+    def __init__(
+        self,
+        start: Start,
+        brief: Brief,
+        count: int,
+        kept: Mapping[int, str],
+        ranker: Ranker,
+        seed: int | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._start = start
+        self._ranker = ranker
+        self._left = count
+        self._seed = random.randrange(SEEDS) if seed is None else seed
+        self._run: VerseRun[Candidate] | None = None
+        self.brief, self.kept = brief, dict(kept)
+        self.candidates: list[Candidate] = []
+        self.over = False
+        self.code: ErrorCode | None = None
+        self.params: Params = {}
+        self._next()
+
+    def stop(self) -> None:
+        """Make no more."""
+        if not self.over:
+            self.over = True
+            run, self._run = self._run, None
+            if run:
+                run.stop()
+            self.ended.emit()
+
+    def _next(self) -> None:
+        others = [candidate.poem.lines for candidate in self.candidates]
+        seed = (self._seed + len(self.candidates) * 7919) % SEEDS
+        run = self._run = self._start(candidate(self.brief, seed, self.kept, others, self._ranker))
+        run.setParent(self)
+        run.grew.connect(self.grew)
+        run.ended.connect(lambda: self._on_ended(run))
+
+    def _on_ended(self, run: VerseRun[Candidate]) -> None:
+        if self.over or run is not self._run:
+            return
+        run.deleteLater()
+        if run.result is not None:
+            self.candidates.append(run.result)
+            self._left -= 1
+            self.made.emit(run.result)
+            if self._left > 0 and not self.over:
+                self._next()
+                return
+        self.code, self.params = run.code, run.params
+        if not self.over:
+            self.over = True
+            self._run = None
+            self.ended.emit()
+
+
+def candidate(
+    brief: Brief,
+    seed: int,
+    kept: Mapping[int, str],
+    others: list[tuple[str, ...]],
+    ranker: Ranker,
+) -> Generator[Any, Any, Candidate]:
+    """Compose a poem and judge it; `others` are the lines of the candidates before it."""
+    made = yield from (_english(brief, seed, kept, ranker), compose(brief, seed, kept))[
+        shape(brief.form).chinese
+    ]
+    lines = made.poem.lines
+    return Candidate(made.poem, judge(made.poem), made.logprob, variety(lines, others), seed)
+
+
+def _english(
+    brief: Brief, seed: int, kept: Mapping[int, str], ranker: Ranker
+) -> Generator[Any, Any, Made]:
+    form = shape(brief.form)
+    verse = yield from compose_verse(
+        FORMS[cast(FormId, form.name)], brief, seed, locked=kept, ranker=ranker
+    )
+    theme = brief.theme.strip()
+    poem = Poem(form.name, verse.lines, title=theme, theme=theme, locked=tuple(sorted(kept)))
+    return Made(poem, verse.logprob / max(1, sum(map(len, verse.lines))), seed)

@@ -1,0 +1,182 @@
+"""Chinese verse under its form, whatever a model would like to write."""
+
+from __future__ import annotations
+
+import random
+from typing import TypeVar
+
+import pytest
+
+from app.tabs.poetry.task.brief import Brief
+from app.tabs.poetry.task.changing import change, changed, characters, words
+from app.tabs.poetry.task.chinese.faults import At
+from app.tabs.poetry.task.composing.placing import Impossible
+from app.tabs.poetry.task.composing.plan import size
+from app.tabs.poetry.task.composing.steps import Draft, Made, Steps, compose
+from app.tabs.poetry.task.english.asking import Ranker
+from app.tabs.poetry.task.judge import judge, lines_of
+from app.tabs.poetry.task.shapes import Family, names
+from app.tabs.poetry.task.tunes import load
+from app.tabs.poetry.task.verse import Poem
+
+T = TypeVar("T")
+SHI = ("五绝", "七绝", "五律", "七律", "五言排律", "七言排律", "五古", "七古", "对联")
+QUATRAIN = Poem("七绝", ("朝辞白帝彩云间", "千里江陵一日还", "两岸猿声啼不住", "轻舟已过万重山"))
+
+
+def write(steps: Steps[Made], seed: int) -> Made:
+    """Let a model that knows nothing write: any character that may stand."""
+    chance = random.Random(seed)
+    try:
+        ask = next(steps)
+        while True:
+            text = ""
+            for allowed in ask.constraint.characters:
+                left = [c for c in allowed if c not in text] if len(allowed) > 1 else [*allowed]
+                text += chance.choice(left)
+            ask = steps.send(Draft(text, (-1.0,) * len(text)))
+    except StopIteration as end:
+        made: Made = end.value
+        return made
+
+
+@pytest.mark.parametrize("form", SHI)
+@pytest.mark.parametrize("book", ["", "中华新韵", "中华通韵"])
+def test_what_is_written_under_a_form_keeps_it(form: str, book: str) -> None:
+    for seed in range(10):
+        made = write(compose(Brief(form, theme="秋", book=book), seed), seed)
+        judged = judge(made.poem)
+        assert judged.passed, (made.poem, judged.findings)
+        assert judged.certain
+        assert [len(line) for line in made.poem.lines] == list(size(Brief(form)))
+        assert len(set(made.poem.lines)) == len(made.poem.lines)
+
+
+@pytest.mark.parametrize("book", ["词林正韵", "中华新韵", "中华通韵"])
+def test_every_tune_is_kept(book: str) -> None:
+    tunes = random.Random(7).sample([*load().values()], 60)
+    for seed, tune in enumerate(tunes):
+        for number in range(min(2, len(tune.variants))):
+            brief = Brief(tune.name, book=book, variant=number)
+            made = write(compose(brief, seed), seed)
+            judged = judge(made.poem)
+            assert judged.passed, (made.poem, judged.findings)
+
+
+def test_the_most_written_tunes_have_a_poem() -> None:
+    for name in names(Family.TUNE)[:20]:
+        made = write(compose(Brief(name), 1), 1)
+        assert judge(made.poem).passed
+        assert made.logprob == -1.0
+
+
+def test_lines_that_are_kept_stay_and_the_rest_rhymes_with_them() -> None:
+    kept = {2: "两岸猿声啼不住", 3: "轻舟已过万重山"}
+    for seed in range(20):
+        made = write(compose(Brief("七绝"), seed, kept), seed)
+        assert made.poem.lines[2:] == tuple(kept.values())
+        assert made.poem.locked == (2, 3)
+        judged = judge(made.poem)
+        assert judged.passed, judged.findings
+        assert judged.rhyme == "十五删"
+
+
+@pytest.mark.parametrize("form", ["七绝", "五律", "如梦令", "水调歌头", "五古", "对联"])
+def test_wishes_are_kept(form: str) -> None:
+    brief = Brief(form, opening="明月", avoid=("风", "花"))
+    for seed in range(10):
+        made = write(compose(brief, seed), seed)
+        text = "".join(made.poem.lines)
+        assert text.startswith("明月")
+        assert not set("风花") & set(text)
+
+
+def test_the_first_characters_are_as_wished() -> None:
+    for seed in range(20):
+        made = write(compose(Brief("七绝", heads="春夏秋冬"), seed), seed)
+        assert "".join(line[0] for line in made.poem.lines) == "春夏秋冬"
+        assert judge(made.poem).passed
+
+
+def test_words_to_use_stand_where_their_tones_fit() -> None:
+    for seed in range(30):
+        made = write(compose(Brief("七律", use=("孤舟", "明月", "故乡")), seed), seed)
+        text = "，".join(made.poem.lines)
+        assert all(word in text for word in ("孤舟", "明月", "故乡"))
+        assert judge(made.poem).passed
+
+
+def test_a_rhyme_and_a_pattern_can_be_chosen() -> None:
+    brief = Brief("七律", rhyme="七阳", start="平起", first_rhymes=True)
+    made = write(compose(brief, 3), 3)
+    judged = judge(made.poem)
+    assert judged.rhyme == "七阳"
+    assert judged.pattern[0][1] == "平"
+    assert judged.pattern[0].endswith("韵")
+
+
+@pytest.mark.parametrize(
+    ("brief", "wish"),
+    [
+        (Brief("七绝", heads="一二三四五"), "heads"),
+        (Brief("七绝", rhyme="没有"), "rhyme"),
+        (Brief("五绝", use=("一二三四五六",)), "word"),
+    ],
+)
+def test_what_cannot_be_is_told(brief: Brief, wish: str) -> None:
+    with pytest.raises(Impossible) as caught:
+        next(compose(brief, 1))
+    assert caught.value.wish == wish
+
+
+def test_lines_of_another_form_cannot_be_kept() -> None:
+    with pytest.raises(Impossible) as caught:
+        next(compose(Brief("五绝"), 1, {0: "两岸猿声啼不住"}))
+    assert caught.value.wish == "kept"
+
+
+def test_what_may_stand_in_a_place_keeps_the_form() -> None:
+    for at in (At(0, 0), At(0, 6), At(1, 3), At(3, 6)):
+        found = characters(QUATRAIN, at)
+        assert found
+        for character in random.Random(1).sample(found, 12):
+            judged = judge(changed(QUATRAIN, at, character))
+            assert judged.passed, (character, judged.findings)
+
+
+def test_nothing_fits_where_the_lines_are_not_the_forms() -> None:
+    assert characters(Poem("七绝", ("春眠不觉晓",)), At(0, 0)) == ""
+
+
+def test_characters_are_ranked_by_the_whole_line() -> None:
+    steps = change(QUATRAIN, At(3, 0), Ranker())
+    first = next(steps)
+    assert first.depth == 1
+    assert first.prompt.endswith("两岸猿声啼不住，")
+    whole = steps.send([(-float(n),) for n in range(len(first.continuations))])
+    assert whole.continuations[0] == first.continuations[0] + "舟已过万重山，"
+    with pytest.raises(StopIteration) as end:
+        steps.send([(float(n), -1.0) for n in range(len(whole.continuations))])
+    fits = end.value.value
+    assert fits[0].text == first.continuations[len(whole.continuations) - 1]
+    assert fits[0].logprob > fits[-1].logprob
+
+
+def test_words_that_keep_meter_and_rhyme_can_take_a_place() -> None:
+    lines = ("The sea is calm and wide and cold tonight,", "And every star is giving me its light.")
+    poem = Poem("couplets", lines)
+    wrong = {finding.code for finding in judge(poem).findings}
+    ends = words(poem, At(1, 7))
+    assert "sight" in ends
+    assert "sea" not in ends
+    after = changed(poem, At(1, 7), "sight")
+    assert after.lines[1] == "And every star is giving me its sight."
+    assert {finding.code for finding in judge(after).findings} <= wrong
+    assert changed(poem, At(0, 0), "some").lines[0].startswith("Some sea")
+
+
+def test_lines_are_read_from_a_text() -> None:
+    assert lines_of("七绝", "朝辞白帝彩云间，千里江陵一日还。") == QUATRAIN.lines[:2]
+    assert lines_of("haiku", "An old pond\n\n a frog ") == ("An old pond", "a frog")
+    with pytest.raises(KeyError):
+        lines_of("nonsense", "")
