@@ -27,7 +27,7 @@ CHARACTERS = QT_TRANSLATE_NOOP(
 BASIS = QT_TRANSLATE_NOOP("Forms", "Basis")
 POEMS = QT_TRANSLATE_NOOP("Forms", "Poems this form was read from: {count}.")
 FEW = QT_TRANSLATE_NOOP("Forms", "With so few, places that look fixed may have been free.")
-MODEL = QT_TRANSLATE_NOOP("Forms", "Model")
+MODEL = QT_TRANSLATE_NOOP("Forms", "Model poem")
 ONE_RHYME = {
     "平": QT_TRANSLATE_NOOP("Forms", "One rhyme, in level tones (平韵)."),
     "仄": QT_TRANSLATE_NOOP("Forms", "One rhyme, in oblique tones (仄韵)."),
