@@ -28,7 +28,8 @@ class Leaf:
     """The lines of a poem. `ends` is what stands after each: a point, or the letter of its rhyme.
 
     `sentences` are the numbers of the lines that may stand in one row. `lengths` is how many
-    characters each line will have, so that there is room for them.
+    characters each line will have, so that there is room for them; one that is not `whole` is
+    being written.
     """
 
     chinese: bool
@@ -39,6 +40,7 @@ class Leaf:
     stanzas: tuple[int, ...] = (0,)
     title: str = ""
     form: str = ""
+    whole: bool = True
 
 
 def of_poem(poem: Poem, judged: Judged) -> Leaf:
@@ -85,6 +87,7 @@ def growing(poem: Poem, lengths: Sequence[int]) -> Leaf:
         sentences=written.sentences if lengths and written.paired else alone,
         title=written.heading,
         form=_form(written),
+        whole=False,
     )
 
 

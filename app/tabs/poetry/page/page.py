@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.tabs.poetry.page import leaf
@@ -63,6 +63,7 @@ class PoemPage(QScrollArea):
         """Show a poem that is being written.
 
         If `lengths` says how many characters each line will have, nothing moves as they come.
+        Nothing can be chosen or locked meanwhile.
         """
         self._poem = None
         self._sheet.show_leaf(leaf.growing(poem, lengths), poem.locked)
@@ -104,6 +105,15 @@ class PoemPage(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll along the columns of a vertical sheet with a wheel that only turns."""
+        across, turned = self.horizontalScrollBar(), event.angleDelta().y()
+        if turned and across.maximum() and not self.verticalScrollBar().maximum():
+            across.setValue(across.value() + turned)
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def _fit(self) -> None:
         """Set the sheet in the room there is, once more where a scroll bar came or went by that."""

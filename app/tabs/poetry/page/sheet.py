@@ -77,7 +77,7 @@ class Sheet(QWidget):
         if not self._glyphs:
             self.hide()  # until it is set: many new widgets are shown faster all at once
         self._fill(lines)
-        self._fill_locks(len(lines), frozenset(locked))
+        self._fill_locks(len(lines), frozenset(locked), leaf is None or leaf.whole)
         self._name()
 
     def set_vertical(self, vertical: bool) -> None:
@@ -125,7 +125,7 @@ class Sheet(QWidget):
         self._clicks.addButton(glyph)
         return glyph
 
-    def _fill_locks(self, count: int, locked: frozenset[int]) -> None:
+    def _fill_locks(self, count: int, locked: frozenset[int], whole: bool) -> None:
         for number in [number for number in self._locks if number >= count]:
             self._drop(self._locks.pop(number))
         for number in range(count):
@@ -136,6 +136,7 @@ class Sheet(QWidget):
             with QSignalBlocker(self._locks[number]):
                 self._locks[number].setChecked(number in locked)
             self._locks[number].show_icon()
+            self._locks[number].setEnabled(whole)
 
     def _drop(self, button: QAbstractButton) -> None:
         if button is self._current:
@@ -206,7 +207,8 @@ class Sheet(QWidget):
 
     def _choose(self, glyph: Glyph) -> None:
         self._let_in(glyph)
-        self.chosen.emit(glyph.at)
+        if self._leaf and self._leaf.whole:
+            self.chosen.emit(glyph.at)
 
     def _on_lock(self) -> None:
         self.update()
