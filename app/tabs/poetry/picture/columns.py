@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPointF, QRectF
 
 from app.tabs.poetry.picture import faces, seal
-from app.tabs.poetry.picture.layout import Grid, Layout, Mark, Rows, best, room, ways
+from app.tabs.poetry.picture.layout import Grid, Layout, Mark, Rows, best, room, ways, whole
 from app.tabs.poetry.picture.look import Look
 from app.tabs.poetry.task.text import Manuscript
 
@@ -17,7 +17,7 @@ CELL = 1.14  # from a character to the next
 GAP = 0.6  # between two lines in a column
 TITLE, LONGEST_TITLE = 0.82, 13.0
 SIGNED, LONGEST_SIGNATURE = 0.56, 8.0
-SEAL = 1.04
+SEAL = 1.0
 SEAL_GAP = 0.45
 _UNIT = 100.0
 
@@ -51,11 +51,8 @@ class Columns:
     def _ways(self, written: Manuscript) -> set[Rows]:
         """Return the ways to fill columns: with lines, or with whole sentences."""
         lines = [[(number,) for number in part] for part in written.parts]
-        whole = [
-            [each for each in written.sentences if each.start in part] for part in written.parts
-        ]
         found = ways(lines, self._lengths, GAP, even=written.paired)
-        return found if written.paired else found | ways(whole, self._lengths, GAP)
+        return found if written.paired else found | ways(whole(written), self._lengths, GAP)
 
     @property
     def _foot(self) -> float:

@@ -6,8 +6,8 @@ import errno
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSize, QSizeF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
+from PySide6.QtGui import QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
 from app.protocol import ErrorCode, UserError
@@ -59,8 +59,10 @@ def _text(written: Manuscript, look: Look) -> str:
 
 def _png(written: Manuscript, look: Look) -> bytes:
     buffer = _buffer()
-    image(written, look).save(buffer, "PNG", QUALITY)
-    return buffer.data().data()
+    writer = QImageWriter(buffer, QByteArray(b"png"))
+    writer.setQuality(QUALITY)
+    writer.write(image(written, look))
+    return bytes(buffer.data().data())
 
 
 def _svg(written: Manuscript, look: Look) -> bytes:
@@ -76,7 +78,7 @@ def _svg(written: Manuscript, look: Look) -> bytes:
     painter = QPainter(generator)
     paint(painter, written, look, size)
     painter.end()
-    return buffer.data().data()
+    return bytes(buffer.data().data())
 
 
 def _pdf(written: Manuscript, look: Look) -> bytes:
@@ -93,7 +95,7 @@ def _pdf(written: Manuscript, look: Look) -> bytes:
     size = QSizeF(QSize(writer.width(), writer.height()))
     paint(painter, written, look, size, outlines=False)
     painter.end()
-    return buffer.data().data()
+    return bytes(buffer.data().data())
 
 
 def _plain(written: Manuscript, look: Look) -> bytes:

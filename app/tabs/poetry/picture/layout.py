@@ -115,6 +115,11 @@ def ways(
     return regular if even and regular else found
 
 
+def whole(written: Manuscript) -> list[Units]:
+    """Return the sentences of each stanza, none of which is to be divided."""
+    return [[each for each in written.sentences if each.start in part] for part in written.parts]
+
+
 def _packed(
     group: Units, length: Callable[[Sequence[int]], float], capacity: float
 ) -> list[tuple[int, ...]]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont
 
 from app.tabs.poetry.picture import faces, seal
-from app.tabs.poetry.picture.layout import Grid, Layout, Mark, best, room, ways
+from app.tabs.poetry.picture.layout import Grid, Layout, Mark, best, room, ways, whole
 from app.tabs.poetry.picture.layout import Rows as Numbers
 from app.tabs.poetry.picture.look import Look, Paper
 from app.tabs.poetry.task.text import COMMA, STOP, Manuscript
@@ -20,6 +20,8 @@ LONGEST_TITLE = 14.0
 SEAL, SEAL_GAP = 1.16, 0.4
 POINT = 0.5  # of a point that is empty
 GAP = 0.55  # under the title, between stanzas, over the signature; in rows
+LONGEST, FOLD = 30.0, 24.0  # a line that is not folded, and a piece of one that is
+INDENT = "\u2003"  # of its further pieces
 _UNIT = 100.0
 
 
@@ -28,8 +30,12 @@ class Rows:
 
     def __init__(self, written: Manuscript, look: Look) -> None:
         self._chinese = written.poem.chinese
-        self._texts = [written.line(number) for number in range(len(written.poem.lines))]
-        self._starts = {part.start for part in written.parts[1:]}
+        self._texts: list[str] = []
+        self._starts: set[int] = set()  # of stanzas but the first
+        for part in written.parts:
+            self._starts |= {len(self._texts)} if self._texts else set()
+            for number in part:
+                self._texts += self._folded(written.line(number))
         self._title = written.heading
         self._author = " ".join(look.author.split())
         self._seal = seal.proportions(look.seal) * SEAL
@@ -42,9 +48,7 @@ class Rows:
         self._title_size = min(TITLE, longest / title if title else TITLE)
         author = faces.width(self._author, self._font(_UNIT)) / _UNIT
         self._author_size = min(SIGNED, longest / author if author else SIGNED)
-        sentences = [[(number,) for number in each] for each in written.sentences]
-        possible = ways(sentences, widths, 0, even=written.paired)
-        self._packing = best(written, possible, self._measure, self._space)
+        self._packing = best(written, self._ways(written, widths), self._measure, self._space)
 
     def layout(self) -> Layout:
         """Return where everything stands."""
@@ -56,6 +60,27 @@ class Rows:
         return Layout(tuple(self._marks(block, size)), block, self._stamp(block, size), grid)
 
     # Inside -------------------------------------------------------------------------------
+
+    def _ways(self, written: Manuscript, widths: list[float]) -> set[Numbers]:
+        """Return the ways to fill rows: with lines of a sentence, or several couplets."""
+        if not self._chinese:
+            return {tuple((number,) for number in range(len(widths)))}
+        sentences = [[(number,) for number in each] for each in written.sentences]
+        found = ways(sentences, widths, 0, even=written.paired)
+        return found | ways(whole(written), widths, 0, even=True) if written.paired else found
+
+    def _folded(self, line: str) -> list[str]:
+        """Divide a line of English that is too long between its words."""
+        if self._chinese or self._width(line) <= LONGEST:
+            return [line]
+        pieces = [""]
+        for word in line.split():
+            longer = f"{pieces[-1]} {word}".strip(" ")
+            if pieces[-1] and self._width(longer) > FOLD:
+                pieces.append(INDENT + word)
+            else:
+                pieces[-1] = longer
+        return pieces
 
     def _font(self, size: float) -> QFont:
         return faces.han(size, airy=True) if self._chinese else faces.latin(size)

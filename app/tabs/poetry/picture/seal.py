@@ -55,14 +55,14 @@ def paint(
     cut = colour if carving is Carving.GROUND else paper
     painter.setBrush(cut)
     painter.setPen(QPen(cut, _BOLDER * side))
-    for character, cell in _cells(characters(text), _inset(place, _EDGE * side)):
+    for character, cell in cells(characters(text), _inset(place, _EDGE * side)):
         painter.drawPath(_filling(character, _inset(cell, _BETWEEN * side)))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(paper)
     painter.drawPath(_chips(place, side, random))
 
 
-def _cells(text: str, place: QRectF) -> list[tuple[str, QRectF]]:
+def cells(text: str, place: QRectF) -> list[tuple[str, QRectF]]:
     """Divide the place: letters from the left, Han characters in columns from the right."""
     if text.isascii():
         columns = list(text) if len(text) < 4 else [text[::2], text[1::2]]
@@ -71,14 +71,14 @@ def _cells(text: str, place: QRectF) -> list[tuple[str, QRectF]]:
     else:
         first = len(text) // 2
         columns = [text[first:], text[:first]]
-    cells = []
+    found = []
     width = place.width() / len(columns)
     for number, column in enumerate(columns):
         height = place.height() / len(column)
         left = place.left() + number * width
         for row, character in enumerate(column):
-            cells.append((character, QRectF(left, place.top() + row * height, width, height)))
-    return cells
+            found.append((character, QRectF(left, place.top() + row * height, width, height)))
+    return found
 
 
 def _filling(character: str, cell: QRectF) -> QPainterPath:

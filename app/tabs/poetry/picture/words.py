@@ -30,8 +30,8 @@ def size_name(size: Size) -> str:
 
 def carving_name(carving: Carving) -> str:
     return {
-        Carving.CHARACTERS: translate("PoemPicture", "White characters"),
-        Carving.GROUND: translate("PoemPicture", "Red characters"),
+        Carving.CHARACTERS: translate("PoemPicture", "White text"),
+        Carving.GROUND: translate("PoemPicture", "Red text"),
     }[carving]
 
 

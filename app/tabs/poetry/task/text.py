@@ -57,8 +57,8 @@ class Manuscript:
     @property
     def paired(self) -> bool:
         """Tell whether two lines each make a sentence, as lines of the same length do."""
-        lines = self.poem.lines
-        return len(lines) % 2 == 0 and len(set(map(len, lines))) == 1
+        lengths = {len(_POINTED.sub("", line)) for line in self.poem.lines}
+        return len(self.poem.lines) % 2 == 0 and len(lengths) == 1
 
     def ends(self, number: int) -> bool:
         """Tell whether a line ends a sentence."""
