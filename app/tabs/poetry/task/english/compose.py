@@ -18,13 +18,14 @@ from app.tabs.poetry.task.english.lines import (
     find_lines,
 )
 from app.tabs.poetry.task.english.rhymewords import Ends
-from app.tabs.poetry.task.english.sounds import is_light, normal, words_of
+from app.tabs.poetry.task.english.sounds import is_light, normal, sounds, words_of
 from app.tabs.poetry.task.english.vocabulary import Vocabulary
 
 USED = 7.0  # how much less likely a word is that the poem has
 LIGHT, MOST_LIGHT = 0.3, 1.2  # the same of a light one: each time, and at most
 BEGUN = 2.0  # the same of one with which a line begins, as a first word
-WISHED, REQUIRED = 4.0, 30.0  # how much likelier a word is that has to be used
+WISHED = 4.0  # how much likelier a word is that has to be used
+SPARE = 2  # lines more than such words, from which on each line takes one
 TRIED = 3  # lines of which the end is weighed
 CLOSING = (".\n", "!\n", "?\n")
 MARKS = (",\n", ".\n", ";\n", "\n")
@@ -77,9 +78,10 @@ def compose(form: Form, brief: Brief, search: Search) -> Steps[tuple[str, ...]]:
             lasts,
             tuple(words_of(brief.opening)) if number == 0 else (),
             {tuple(words_of(each)) for each in poem.values()},
-            _bias(brief, poem, len(asked)),
+            _bias(brief, poem),
             {words_of(each)[0]: -BEGUN for each in poem.values()},
         )
+        wanted = _with_must(wanted, _waiting(brief, poem), len(asked) - len(poem))
         before = brief.prompt + "".join(poem[at] + "\n" for at in range(number))
         seeded = replace(search, seed=chance.getrandbits(31))
         found = yield from find_lines(wanted, before, vocabulary, seeded)
@@ -113,16 +115,28 @@ def _closing(form: Form, count: int) -> frozenset[int]:
     return frozenset(ends if long else {count - 1})
 
 
-def _bias(brief: Brief, poem: Mapping[int, str], count: int) -> dict[str, float]:
+def _waiting(brief: Brief, poem: Mapping[int, str]) -> list[str]:
+    """Return the words to use that no line has."""
+    used = {word for line in poem.values() for word in words_of(line)}
+    return [word for word in dict.fromkeys(words_of(" ".join(brief.use))) if word not in used]
+
+
+def _with_must(line: Line, waiting: Sequence[str], left: int) -> Line:
+    """Let a line have a word that waits, if only few lines are left for it."""
+    if left > len(waiting) + SPARE:
+        return line
+    lines = (replace(line, must=word) for word in waiting if sounds(word))
+    return next((each for each in lines if each.openings), line)
+
+
+def _bias(brief: Brief, poem: Mapping[int, str]) -> dict[str, float]:
     """Return how much likelier words are made: those wished for, and less those used already."""
     used = Counter(word for line in poem.values() for word in words_of(line))
     bias = dict(brief.bias)
     for word, times in used.items():
         light = is_light(word)
         bias[word] = -min(LIGHT * times, MOST_LIGHT) if light else bias.get(word, 0.0) - USED
-    waiting = [word for word in map(normal, brief.use) if word not in used]
-    last = count - len(poem) <= len(waiting)
-    return bias | dict.fromkeys(waiting, REQUIRED if last else WISHED)
+    return bias | dict.fromkeys(_waiting(brief, poem), WISHED)
 
 
 def _refrain(asked: Sequence[LineForm], number: int, poem: Mapping[int, str]) -> str | None:

@@ -56,6 +56,7 @@ class Line:
 
     `opening` are the words it begins with, `known` the lines that it must not be. `bias` is added
     to how likely words are, `begun` to how likely they are as its first.
+    It has the word `must`, where that fits.
     """
 
     patterns: Patterns
@@ -64,6 +65,7 @@ class Line:
     known: Collection[Words] = ()
     bias: Mapping[str, float] = field(default_factory=dict)
     begun: Mapping[str, float] = field(default_factory=dict)
+    must: str = ""
 
     @cached_property
     def ends(self) -> tuple[Words, ...]:
@@ -89,6 +91,26 @@ class Line:
             if is_whole(signs, advance(signs, frozenset((place,)), alike[0]))
         )
 
+    @cached_property
+    def openings(self) -> States:
+        """Where the word that has to be there may begin."""
+        places = ((n, at) for n, pattern in enumerate(self.patterns) for at in range(len(pattern)))
+        fitting = (frozenset((place,)) for place in places)
+        return frozenset().union(*(place for place in fitting if self.takes(place, self.must)))
+
+    def lacks(self, words: Words) -> bool:
+        """Tell whether these first words are without the one that has to be there."""
+        return bool(self.must) and self.must not in words and bool(self.openings)
+
+    def aims(self, words: Words) -> States:
+        """Return the places of which one has to be reached after these first words."""
+        return self.openings if self.lacks(words) else self.goals
+
+    def takes(self, states: States, word: str) -> bool:
+        """Tell whether a word may come at these places."""
+        after = advance(self.patterns, states, word)
+        return bool(reachable(after, self.goals)) or self.ends_at(states, word)
+
     def ends_at(self, states: States, word: str) -> bool:
         """Tell whether the line may end with a word that comes at these places."""
         may = word in self.lasts if self.lasts else not is_light(word)
@@ -106,7 +128,7 @@ def find_lines(
     states = start(line.patterns)
     for word in line.opening:
         states = advance(line.patterns, states, word)
-    beam = [Beginning(line.opening, reachable(states, line.goals), 0.0)]
+    beam = [Beginning(line.opening, reachable(states, line.aims(line.opening)), 0.0)]
     chance = random.Random(search.seed)
     found: list[Beginning] = []
     while len(found) < ENOUGH * search.width and (beam := [each for each in beam if each.states]):
@@ -130,22 +152,24 @@ def _choice(beginning: Beginning, line: Line, vocabulary: Vocabulary) -> Words:
     """Return the words that a beginning may go on or end with."""
     patterns, states = line.patterns, beginning.states
     barred = {word for word in beginning.words if not is_light(word)} | {*beginning.words[-1:]}
+    lacks = line.lacks(beginning.words)
     ends = [
         word
         for alike in line.ends
         if is_whole(patterns, advance(patterns, states, alike[0]))
         for word in alike
-        if word not in barred
+        if word not in barred and not (lacks and word != line.must)
     ]
+    must = [line.must] if lacks and line.takes(states, line.must) else []
     barred |= line.scarce
     words = [
         word
-        for alike in vocabulary.fitting(patterns, states, line.goals)
+        for alike in vocabulary.fitting(patterns, states, line.aims(beginning.words))
         if not _hangs(alike[0], beginning, patterns)
         for word in alike
         if word not in barred
     ]
-    return tuple(dict.fromkeys((*ends, *words)))
+    return tuple(dict.fromkeys((*must, *ends, *words)))
 
 
 def _hangs(word: str, beginning: Beginning, patterns: Patterns) -> bool:
@@ -159,13 +183,13 @@ def _hangs(word: str, beginning: Beginning, patterns: Patterns) -> bool:
 def _after(beginning: Beginning, pick: Ranked, line: Line) -> Beginning:
     """Return a beginning with one word more; no states are left to it where it cannot go on."""
     word, logprob = pick
-    patterns = line.patterns
-    states = advance(patterns, beginning.states, word)
-    going = reachable(states, line.goals)
+    words = (*beginning.words, word)
+    states = advance(line.patterns, beginning.states, word)
+    going = reachable(states, line.aims(words))
     if not line.lasts:
-        going = frozenset((n, at) for n, at in going if at < _body(patterns[n]))
-    whole = line.ends_at(beginning.states, word)
-    return Beginning((*beginning.words, word), going, beginning.logprob + logprob, whole)
+        going = frozenset((n, at) for n, at in going if at < _body(line.patterns[n]))
+    whole = line.ends_at(beginning.states, word) and not line.lacks(words)
+    return Beginning(words, going, beginning.logprob + logprob, whole)
 
 
 def _body(pattern: str) -> int:
