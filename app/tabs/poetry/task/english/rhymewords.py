@@ -9,7 +9,7 @@ from app.tabs.poetry.task.english.forms import LineForm, Patterns
 from app.tabs.poetry.task.english.rhymes import kind
 from app.tabs.poetry.task.english.scan import advance, is_whole
 from app.tabs.poetry.task.english.sounds import Phones, common, is_light, rhyming, sounds
-from app.tabs.poetry.task.english.vocabulary import Vocabulary
+from app.tabs.poetry.task.english.vocabulary import Shape, Vocabulary, shape
 
 SPARE = 4  # words more than needed that a rhyme had better have
 
@@ -35,6 +35,7 @@ class Ends:
         self._vocabulary = vocabulary
         self._pools = [_families((*vocabulary.words, *common())), rhyming()]
         first = next((line.rhyme for line in asked if line.rhyme), "")
+        self._closing: dict[tuple[Shape, Patterns], bool] = {}
         self._wanted = {first: wanted} if wanted and first else {}
 
     def choose(self, number: int, word: str) -> None:
@@ -73,11 +74,20 @@ class Ends:
             if part in barred or (fixed and part not in _parts(fixed[0])):
                 continue
             mates = [w for w in family if w not in self._vocabulary.avoid]
-            mates = [w for w in mates if ends_line(w, patterns) and not barred & _parts(w)]
+            mates = [w for w in mates if self._closes(w, patterns) and not barred & _parts(w)]
             for word in mates:
                 fits = _all_rhyme(word, fixed) and (fixed or word in own)
                 if fits and _enough(word, fixed, mates, others):
                     yield word
+
+    def _closes(self, word: str, patterns: Patterns) -> bool:
+        """Tell whether a line of these patterns may well end with a word."""
+        key = shape(word), patterns
+        if key not in self._closing:
+            places = ((n, at) for n, pattern in enumerate(patterns) for at in range(len(pattern)))
+            after = advance(patterns, frozenset(places), word)
+            self._closing[key] = not is_light(word) and is_whole(patterns, after)
+        return self._closing[key]
 
 
 def _places(asked: Sequence[LineForm], group: str) -> list[int]:
@@ -101,13 +111,6 @@ def _enough(word: str, fixed: Sequence[str], among: Sequence[str], count: int) -
             family.append(other)
             count -= 1
     return count < 1
-
-
-@cache
-def ends_line(word: str, patterns: Patterns) -> bool:
-    """Tell whether a line of these patterns may well end with a word."""
-    places = frozenset((n, at) for n, pattern in enumerate(patterns) for at in range(len(pattern)))
-    return not is_light(word) and is_whole(patterns, advance(patterns, places, word))
 
 
 def _all_rhyme(word: str, others: Iterable[str]) -> bool:

@@ -8,6 +8,7 @@ from heapq import nlargest
 
 from app.tabs.poetry.task.brief import Brief
 from app.tabs.poetry.task.english.asking import Ranker, Scoring
+from app.tabs.poetry.task.english.examples import EXAMPLES, NAMES
 from app.tabs.poetry.task.english.forms import Form
 from app.tabs.poetry.task.english.sounds import FUNCTION, common, sounds, words_of
 
@@ -22,12 +23,6 @@ GENERAL = 150  # likely words of each that have nothing to do with the theme
 LEVEL = 2
 NEAR = 0.7  # how much being nearer to the theme than to others counts for choosing a word
 BIAS, MOST_BIAS = 0.6, 1.8
-NAMES = {
-    "shakespearean": "sonnet", "petrarchan": "sonnet", "haiku": "haiku", "limerick": "limerick",
-    "ballad": "ballad", "villanelle": "villanelle", "couplets": "poem", "blank": "poem",
-    "free": "poem",
-}  # fmt: skip
-
 Row = tuple[float, ...]  # how likely a word is after each text
 
 
@@ -47,11 +42,13 @@ def subject(brief: Brief) -> str:
 
 def prompt(form: Form, brief: Brief) -> str:
     """Return what the model reads before a poem."""
-    about, manner, mood = subject(brief), brief.manner.strip(), brief.mood.strip()
-    name = f"{mood} {NAMES[form.id]}".strip()
-    said = f"A {name}" + (f" about {about}" if about else "")
-    said += f", in the manner of {manner}" if manner else ""
-    return f"{said}:\n\n"
+    name, example = NAMES[form.id], "\n".join(EXAMPLES[form.id])
+    told = f"Another {brief.mood.strip()} {name}".replace("  ", " ")
+    if about := subject(brief):
+        told += f", about {about}"
+    if manner := brief.manner.strip():
+        told += f", in the manner of {manner}"
+    return f"A {name}\n\n{example}\n\n{told}\n\n"
 
 
 def palette(brief: Brief, ranker: Ranker) -> Scoring[Palette]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from app.tabs.poetry.task.english.forms import Patterns
 from app.tabs.poetry.task.english.scan import States, advance
@@ -41,9 +42,11 @@ def by_shape(words: Iterable[str]) -> dict[Shape, list[str]]:
     """Return words together with those that fit the same places."""
     shapes: dict[Shape, list[str]] = {}
     for word in words:
-        shapes.setdefault(_shape(word), []).append(word)
+        shapes.setdefault(shape(word), []).append(word)
     return shapes
 
 
-def _shape(word: str) -> Shape:
+@cache
+def shape(word: str) -> Shape:
+    """Return what decides where a word fits."""
     return frozenset(sound.stress for sound in sounds(word)), is_light(word), word in ARTICLES
