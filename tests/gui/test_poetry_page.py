@@ -142,9 +142,11 @@ def test_every_character_is_a_button_that_says_what_it_is(page: PoemPage) -> Non
 def test_the_rhyme_and_the_beats_are_told() -> None:
     off = Sign("天", "平", "韵", Verdict.FITS, "a", rhymes=False)
     assert tell(off, True).endswith("It does not rhyme as it has to (rhyme a).")
-    word = Sign("burning", "/x", "/x", Verdict.FITS, "b")
-    assert tell(word, False) == (
-        "Spoken strong, weak. The meter asks for strong, weak. It fits. It rhymes (rhyme b)."
+    word = Sign("art", "/", "x", Verdict.FITS, "b")
+    assert tell(word, False) == "The meter asks for weak. It fits. It rhymes (rhyme b)."
+    wrong = Sign("art", "/x", "x/", Verdict.VIOLATES)
+    assert tell(wrong, False) == (
+        "Spoken strong, weak. The meter asks for weak, strong. It is against the form."
     )
 
 
@@ -213,12 +215,24 @@ def test_a_very_long_tune_scrolls_from_its_first_column(page: PoemPage) -> None:
     assert bar.value() < bar.maximum()
 
 
+def test_a_sentence_that_is_too_long_is_divided(page: PoemPage) -> None:
+    page.set_vertical(False)
+    page.resize(450, 420)
+    model = load()["莺啼序"].variants[0].model
+    poem = Poem("莺啼序", model.lines)
+    page.show_poem(poem, judged(poem, rhyming=[0, len(model.lines) - 1]))
+    assert page.verticalScrollBar().maximum() and not page.horizontalScrollBar().maximum()
+    rows = [glyph(page, line, 0).y() for line in range(4)]
+    assert rows[0] < rows[1] == rows[2] < rows[3]
+
+
 def test_english_words_stand_as_they_are_written(page: PoemPage) -> None:
     page.show_poem(VERSE, judged(VERSE))
     shown = [[piece.shown for piece in line] for line in leaf.of_poem(VERSE, judged(VERSE)).lines]
     assert shown[0] == ["“Tyger, ", "Tyger, ", "burning ", "bright,"]
     assert shown[1] == ["In ", "the ", "forest\u2019s ", "deep-", "set ", "night:"]
-    assert glyph(page, 1, 3).accessibleName() == "deep"
+    assert glyph(page, 1, 2).accessibleName() == "forest\u2019s"
+    assert glyph(page, 0, 0).text() == "Tyger"
     assert glyph(page, 1, 3).geometry().right() + 1 == glyph(page, 1, 4).geometry().left()
 
 
@@ -371,6 +385,16 @@ def test_there_need_be_no_locks(page: PoemPage) -> None:
     page.set_lockable(False)
     assert not lock(page, 0).isVisible()
     assert glyph(page, 0, 0).isVisible()
+
+
+@pytest.mark.parametrize("form", ["七绝", "free"])
+@pytest.mark.parametrize("lines", [(), ("…",)])
+def test_a_poem_of_nothing_is_an_empty_page(
+    page: PoemPage, form: str, lines: tuple[str, ...]
+) -> None:
+    page.show_poem(Poem(form, lines), Judged(form, (), (), ()))
+    page.show_growing(Poem(form, lines))
+    assert page.grab().size() == page.size()
 
 
 # While it is written ---------------------------------------------------------------------

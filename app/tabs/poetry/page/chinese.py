@@ -35,7 +35,8 @@ class _Axes:
     def rect(self, along: float, across: float, length: float, depth: float) -> QRect:
         left = (self.sheet.width() - self.block.width()) // 2
         top = (self.sheet.height() - self.block.height()) // 2
-        start, before, far, deep = (round(each) for each in (along, across, length, depth))
+        start, before = round(along), round(across)
+        far, deep = round(along + length) - start, round(across + depth) - before
         if self.vertical:
             return QRect(left + self.block.width() - before - deep, top + start, deep, far)
         return QRect(left + start, top + before, far, deep)
@@ -93,25 +94,26 @@ class ChineseSetter:
         """Return which lines share a row: those of a sentence, where that makes the type larger.
 
         Nor need a horizontal sheet have a row for each line, as long as the type is large. Where
-        all would be too small, the rows are filled with what they hold.
+        all would be too small, sentences are divided as their rows need it.
         """
         lines = [(number,) for number in range(len(self._leaf.lengths))]
         sentences = self._leaf.sentences
         if not self._vertical and min(self._fits(sentences)) >= self._most * 2 / 3:
             return sentences
         chosen = max(lines, sentences, key=self._type_without_scrolling)
-        return chosen if min(self._fits(chosen)) >= self._least else self._packed()
+        return chosen if min(self._fits(chosen)) >= self._least else self._divided()
 
-    def _packed(self) -> Rows:
-        """Return rows with as many lines of a stanza each as the smallest type allows."""
+    def _divided(self) -> Rows:
+        """Return rows with as many lines of a sentence each as the smallest type allows."""
         rows: list[tuple[int, ...]] = []
-        for number in range(len(self._leaf.lengths)):
-            longer = (*rows[-1], number) if rows else ()
-            fits = longer and self._length(longer, self._least) <= self._along
-            if fits and number not in self._leaf.stanzas:
-                rows[-1] = longer
-            else:
-                rows.append((number,))
+        for sentence in self._leaf.sentences:
+            row: tuple[int, ...] = ()
+            for number in sentence:
+                if row and self._length((*row, number), self._least) > self._along:
+                    rows.append(row)
+                    row = ()
+                row = (*row, number)
+            rows.append(row)
         return rows
 
     def _type_without_scrolling(self, rows: Rows) -> float:

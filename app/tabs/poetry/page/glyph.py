@@ -50,7 +50,7 @@ class Glyph(QAbstractButton):
     def __init__(self, at: At, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self.at, self._look = at, look
-        self._piece = Piece(Sign(""), "")
+        self._piece = Piece(Sign(""), "", "")
         self._pointed = False
         self.setObjectName(f"poetry.glyph.{at.line}.{at.place}")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -74,8 +74,8 @@ class Glyph(QAbstractButton):
         if piece == self._piece:
             return
         self._piece = piece
-        self.setText(piece.sign.text.replace("&", "&&"))
-        self.setAccessibleName(piece.sign.text)
+        self.setText(piece.text)
+        self.setAccessibleName(piece.text)
         self.describe()
         self.update()
 

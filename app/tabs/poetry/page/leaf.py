@@ -17,9 +17,10 @@ RHYME = "韵"
 
 @dataclass(frozen=True)
 class Piece:
-    """A character or a word, and how it is written, with the punctuation and space about it."""
+    """A character or a word as it is written; `shown` has the punctuation and space about it."""
 
     sign: Sign
+    text: str
     shown: str
 
 
@@ -60,8 +61,8 @@ def of_poem(poem: Poem, judged: Judged) -> Leaf:
         chinese=poem.chinese,
         lines=lines,
         ends=tuple(_end(written, number, line) for number, line in enumerate(signs)),
-        lengths=tuple(map(len, lines)),
-        sentences=written.sentences,
+        lengths=tuple(map(len, lines)) or (0,),
+        sentences=written.sentences or (range(1),),
         stanzas=tuple(part.start for part in written.parts),
         title=written.heading,
         form=_form(written),
@@ -114,23 +115,25 @@ def _signs(line: str, chinese: bool) -> tuple[Sign, ...]:
 
 def _pieces(signs: Sequence[Sign], line: str, chinese: bool) -> tuple[Piece, ...]:
     if chinese:
-        return tuple(Piece(sign, sign.text) for sign in signs)
+        return tuple(Piece(sign, sign.text, sign.text) for sign in signs)
     return tuple(_written(signs, line))
 
 
 def _written(signs: Sequence[Sign], line: str) -> Iterator[Piece]:
     """Yield each word with what stands about it, as it is written, if all of them are found."""
-    plain, starts, at = _plain(line), [], 0
+    if not signs:
+        return
+    plain, found, at = _plain(line), [], 0
     for sign in signs:
         start = plain.find(_plain(sign.text), at)
         if start < 0:
-            yield from (Piece(each, f"{each.text} ") for each in signs)
+            yield from (Piece(each, each.text, f"{each.text} ") for each in signs)
             return
-        starts.append(_opening(line, start))
         at = start + len(sign.text)
-    bounds = (0, *starts[1:], len(line))
-    for sign, bound in zip(signs, pairwise(bounds), strict=False):
-        yield Piece(sign, line[slice(*bound)])
+        found.append(slice(start, at))
+    bounds = (0, *(_opening(line, word.start) for word in found[1:]), len(line))
+    for sign, word, bound in zip(signs, found, pairwise(bounds), strict=True):
+        yield Piece(sign, line[word], line[slice(*bound)])
 
 
 def _plain(text: str) -> str:

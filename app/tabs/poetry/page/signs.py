@@ -44,14 +44,14 @@ def paint_tone(
     if not sign.mark:
         return
     found, wanted = _shape(sign, sign.mark), ""
-    if sign.verdict is Verdict.VIOLATES or sign.verdict in DOUBTFUL:
-        wanted = "" if sign.rhyme else _shape(sign, sign.wanted)
     if sign.verdict in DOUBTFUL:
         found = "?"
+    if sign.verdict is Verdict.VIOLATES or sign.verdict in DOUBTFUL:
+        wanted = _shape(sign, sign.wanted)
     shown = [(found, colour(sign, tokens))]
     if not is_wrong(sign) and sign.verdict not in ROLES and found in "△▲":
         shown = [(found, QColor(tokens.accent))]
-    if wanted:
+    if wanted != found and wanted:
         shown.append((wanted, QColor(tokens.faint)))
     step = QPointF(0, APART * size) if vertical else QPointF(APART * size, 0)
     at = middle - step * ((len(shown) - 1) / 2)
@@ -104,13 +104,15 @@ def _paint_question(painter: QPainter, at: QPointF, size: float) -> None:
 def paint_beats(painter: QPainter, zone: QRectF, sign: Sign, tokens: Tokens) -> None:
     """Paint a sign over each syllable of a word, spread over its width: ´ with a beat, ˘ without.
 
-    Those that the meter does not want are in the colour of what is wrong.
+    A word that fits is read as the meter wants it. Where one does not, the syllables that do not
+    are in the colour of what is wrong.
     """
     if sign.verdict is Verdict.UNKNOWN:
         ink = QColor(tokens.caution)
         _paint_shape(painter, zone.center(), zone.height() * 0.55, "?", ink)
         return
-    beats = sign.mark or sign.wanted
+    fits = sign.verdict is Verdict.FITS and sign.wanted
+    beats = sign.wanted if fits or not sign.mark else sign.mark
     clash = sign.verdict is Verdict.VIOLATES
     wrong = [clash and is_one != other for is_one, other in zip_longest(beats, sign.wanted)]
     for number, beat in enumerate(beats):

@@ -58,7 +58,9 @@ def _tones(sign: Sign) -> list[str]:
 
 
 def _beats(sign: Sign) -> list[str]:
-    both = ((SPOKEN, sign.mark), (ASKED, sign.wanted))
+    """Return how a word is spoken and read; one that fits is spoken as it is read."""
+    spoken = "" if sign.verdict is Verdict.FITS and sign.wanted else sign.mark
+    both = ((SPOKEN, spoken), (ASKED, sign.wanted))
     return [
         tr(text).format(beats=", ".join(tr(BEATS[beat]) for beat in beats))
         for text, beats in both
