@@ -101,6 +101,7 @@ def test_lines_that_do_not_match_are_told() -> None:
     assert silent <= {
         "独在异乡为异客，每逢佳节倍思亲",
         "劝君更尽一杯酒，西出阳关无故人",
+        "春眠不觉晓，花落知多少",
     }
 
 
@@ -151,6 +152,7 @@ def test_rhythm() -> None:
     assert segments("无边落木萧萧下", "不尽长江滚滚来") == (2, 2, 2, 1)
     assert segments("山明水秀", "人杰地灵") == (2, 2)
     assert words("江流天地外，山色见青山", Reason.RHYTHM) == [(2, "天地外", "见青山")]
+    assert not found("石缝横琴笔，槎根插钓竿")  # 横琴 and 钓竿 are words, too
 
 
 def test_sides_of_unlike_length_say_nothing() -> None:
@@ -168,7 +170,10 @@ def test_parts_of_a_long_side_count_on() -> None:
 def test_traditional_characters_are_told_alike() -> None:
     assert hints("無邊落木蕭蕭下", "見") == ()
     told = hints("白髮三千丈", "明鏡照何人")
-    assert [h.place for h in told] == [h.place for h in hints("白发三千丈", "明镜照何人")] != []
+    plain = hints("白发三千丈", "明镜照何人")
+    assert [h.place for h in told] == [h.place for h in plain] != []
+    [doubled] = hints("蕭蕭班馬去", "寒鴉故人來")
+    assert (doubled.upper, doubled.lower) == ("蕭蕭", "寒鴉")
 
 
 def test_middle_couplets() -> None:

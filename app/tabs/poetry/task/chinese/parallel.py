@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from itertools import pairwise
@@ -19,6 +19,7 @@ from app.tabs.poetry.task.chinese.readings import simplified, table
 # How seldom two characters stand against each other, beside any two by chance.
 SURE = 0.1
 SURE_OF_STRICT = 0.3
+SURE_OF_RHYTHM = 0.3
 _STRICT = 4  # from this kind on: numbers, colours and directions
 _MOSTLY = 0.8
 _TAIL = 3  # the last characters of a side of odd length, which divide as 2-1 or as 1-2
@@ -54,7 +55,7 @@ class WordClass(StrEnum):
 class Reason(StrEnum):
     CLASS = "class"  # words of unlike classes
     DOUBLED = "doubled"  # 叠字 on one side only
-    RHYTHM = "rhythm"  # one side ends 2-1, the other 1-2
+    RHYTHM = "rhythm"  # one side ends 2-1, the other 1-2, and so their words do not match
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,12 @@ def hints(upper: str, lower: str) -> tuple[Hint, ...]:
     for top, bottom in zip(tops, bottoms, strict=True):
         found += _hints(top, bottom, start)
         start += len(top)
-    return tuple(found)
+    above, below = "".join(split_side(upper)), "".join(split_side(lower))
+    spans = [slice(hint.place, hint.place + len(hint.upper)) for hint in found]
+    return tuple(
+        replace(hint, upper=above[span], lower=below[span])
+        for hint, span in zip(found, spans, strict=True)
+    )
 
 
 def segments(upper: str, lower: str) -> tuple[int, ...]:
@@ -127,9 +133,9 @@ def _hints(upper: str, lower: str, start: int) -> list[Hint]:
     settled = {place for place in range(len(upper) - 1) if _one_word(upper, lower, place)}
     settled |= {place + 1 for place in settled}
     if _unlike_rhythm(upper, lower):
-        tail = len(upper) - _TAIL
-        settled |= set(range(tail, len(upper)))
-        found.append(Hint(Reason.RHYTHM, start + tail, upper[tail:], lower[tail:]))
+        tail = range(len(upper) - _TAIL, len(upper))
+        settled |= set(tail)
+        found.append(Hint(Reason.RHYTHM, start + tail.start, upper[-_TAIL:], lower[-_TAIL:]))
     place = 0
     for size in segments(upper, lower):
         inside = range(place, place + size)
@@ -170,14 +176,23 @@ def _one_word(upper: str, lower: str, place: int) -> bool:
 
 
 def _match(one: str, other: str) -> bool:
-    """Tell whether two characters may stand against each other; what is unknown may."""
+    """Tell whether two characters may stand against each other."""
+    known, _ = _characters()
+    shares = [known[each].shares for each in (one, other) if each in known]
+    strict = any(max(each[_STRICT:]) >= _MOSTLY for each in shares)
+    return _together(one, other) >= (SURE_OF_STRICT if strict else SURE)
+
+
+def _together(one: str, other: str) -> float:
+    """Return how often two characters stand against each other, 1 being what any two do.
+
+    What is unknown is taken to do so, and so is what is the same.
+    """
     known, base = _characters()
     if one == other or one not in known or other not in known:
-        return True
-    shares = known[one].shares, known[other].shares
-    strict = any(max(each[_STRICT:]) >= _MOSTLY for each in shares)
-    together = sum(above * below / all_ for above, below, all_ in zip(*shares, base, strict=True))
-    return together >= (SURE_OF_STRICT if strict else SURE)
+        return 1.0
+    pairs = zip(known[one].shares, known[other].shares, base, strict=True)
+    return sum(above * below / all_ for above, below, all_ in pairs)
 
 
 def _classes(side: str, span: slice) -> tuple[WordClass, ...]:
@@ -189,8 +204,13 @@ def _classes(side: str, span: slice) -> tuple[WordClass, ...]:
 
 
 def _unlike_rhythm(upper: str, lower: str) -> bool:
-    ends = {_ending(upper), _ending(lower)} if len(upper) % 2 and len(upper) > _TAIL else set()
-    return len(ends) == 2 and None not in ends
+    """Tell whether the ends divide unlike and do not match; a word alone may be an accident."""
+    if len(upper) % 2 == 0 or len(upper) <= _TAIL:
+        return False
+    ends = {_ending(upper), _ending(lower)}
+    tails = zip(upper[-_TAIL:], lower[-_TAIL:], strict=True)
+    least = min(_together(above, below) for above, below in tails)
+    return len(ends) == 2 and None not in ends and least < SURE_OF_RHYTHM
 
 
 def _ending(side: str) -> tuple[int, int] | None:
