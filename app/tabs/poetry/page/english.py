@@ -13,9 +13,10 @@ from app.tabs.poetry.task.chinese.faults import At
 # In parts of the height of the type.
 MARK, TEXT, WAVE = 0.56, 1.32, 0.16
 PITCH = MARK + TEXT + WAVE
-STANZA, TITLE, LETTER = 0.8, 2.6, 2.0
+STANZA, TITLE, LETTER = 0.8, 2.6, 1.5
 INDENT = 6  # pixels from the letter of a rhyme to the edge of its line
-LEAST, MOST = 1.3, 2.0  # pixels of type for each point of the interface's
+PAD = 3  # pixels from the edge of a word to its first letter
+LEAST, MOST = 1.2, 2.0  # pixels of type for each point of the interface's
 REFERENCE = 100
 
 
@@ -52,9 +53,9 @@ def _place(made: Setting, number: int, line: list[float], row: QRect, lock: int)
         made.locks[number] = QRect(row.left(), row.top() + above, LOCK, text)
     start = float(row.left() + lock)
     for place, advance in enumerate(line):
-        made.glyphs[At(number, place)] = QRect(
-            round(start), row.top(), round(start + advance) - round(start), row.height()
-        )
+        left, right = round(start) - PAD, round(start + advance) - PAD
+        right += 2 * PAD * (place == len(line) - 1)
+        made.glyphs[At(number, place)] = QRect(left, row.top(), right - left, row.height())
         start += advance
     end = round(LETTER * made.type)
     made.ends[number] = QRect(row.right() - end - INDENT, row.top() + above, end, text)

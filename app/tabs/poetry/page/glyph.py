@@ -117,7 +117,9 @@ class Glyph(QAbstractButton):
         """Return where the character itself stands."""
         look, rect = self._look, QRectF(self.rect())
         if not look.chinese:
-            return rect.adjusted(0, english.MARK * look.type, 0, -english.WAVE * look.type)
+            return rect.adjusted(
+                english.PAD, english.MARK * look.type, 0, -english.WAVE * look.type
+            )
         mark, wave = chinese.MARK * look.type, chinese.WAVE * look.type
         return (
             rect.adjusted(wave, 0, -mark, 0) if look.vertical else rect.adjusted(0, mark, 0, -wave)
@@ -130,13 +132,14 @@ class Glyph(QAbstractButton):
             return
         painter.setPen(QPen(QColor(tokens.accent), 1.4) if self.hasFocus() else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(body.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+        before = 1 if self._look.chinese else 1 - english.PAD
+        painter.drawRoundedRect(body.adjusted(before, 1, -1, -1), RADIUS, RADIUS)
 
     def _paint_marks(self, painter: QPainter, body: QRectF) -> None:
         look, sign, rect = self._look, self._piece.sign, QRectF(self.rect())
         if not look.chinese:
             width = painter.fontMetrics().horizontalAdvance(self._piece.shown.rstrip())
-            zone = QRectF(0, body.top() * 0.25, width, body.top())
+            zone = QRectF(body.left(), body.top() * 0.25, width, body.top())
             signs.paint_beats(painter, zone, sign, look.tokens)
             return
         zone = QRectF(rect.left(), rect.top(), rect.width(), body.top())
@@ -153,7 +156,8 @@ class Glyph(QAbstractButton):
             line = QLineF(x, body.top() + 3, x, body.bottom() - 3)
         else:
             width = painter.fontMetrics().horizontalAdvance(self._piece.shown.rstrip())
-            left, right = (3.0, body.right() - 3) if look.chinese else (0.0, float(width))
+            left = body.left() + (3 if look.chinese else 0)
+            right = body.right() - 3 if look.chinese else left + width
             line = QLineF(left, body.bottom() + 1, right, body.bottom() + 1)
         signs.paint_wave(painter, line, max(2.0, look.type / 14), ink)
 
