@@ -15,7 +15,7 @@ from typing import Protocol, TypeVar
 from app.tabs.poetry.task.english.sounds import I_WORDS
 
 Ranked = tuple[str, float]  # a word and its natural log-probability
-WHOLE = 12  # words of a question that are scored to their ends
+WHOLE = 8  # words of a question that are scored to their ends
 REMEMBERED = 24  # texts of which the likely words are
 
 

@@ -16,6 +16,7 @@ from app.tabs.poetry.task.english.lines import (
     Line,
     Search,
     find_lines,
+    grams,
 )
 from app.tabs.poetry.task.english.rhymewords import Ends
 from app.tabs.poetry.task.english.sounds import is_light, normal, sounds, words_of
@@ -26,7 +27,7 @@ LIGHT, MOST_LIGHT = 0.3, 1.2  # the same of a light one: each time, and at most
 BEGUN = 2.0  # the same of one with which a line begins, as a first word
 WISHED = 4.0  # how much likelier a word is that has to be used
 SPARE = 2  # lines more than such words, from which on each line takes one
-TRIED = 3  # lines of which the end is weighed
+TRIED = 2  # lines of which the end is weighed
 CLOSING = (".\n", "!\n", "?\n")
 MARKS = (",\n", ".\n", ";\n", "\n")
 
@@ -38,7 +39,8 @@ class Brief:
     `prompt` is what the model reads before the poem. `words` are what it may be made of, the
     common ones if there are none, `bias` how much likelier some are; it has none of `avoid`, and
     all of `use` that fit. `locked` lines, by number, stay as they are; `opening` is how the first
-    line begins; the first rhyme rhymes with the word `rhyme`. An endless form has at least `lines`.
+    line begins; the first rhyme rhymes with the word `rhyme`. The lines of `example` are not to be
+    copied. An endless form has at least `lines`.
     """
 
     prompt: str = ""
@@ -49,6 +51,7 @@ class Brief:
     locked: Mapping[int, str] = field(default_factory=dict)
     opening: str = ""
     rhyme: str = ""
+    example: tuple[str, ...] = ()
     lines: int = 4
 
 
@@ -73,13 +76,16 @@ def compose(form: Form, brief: Brief, search: Search) -> Steps[tuple[str, ...]]:
         lasts = ends.allowed(number) if line.rhyme else ()
         if line.rhyme and not lasts:
             raise Impossible(given.get(number, ""))
+        known = [tuple(words_of(each)) for each in poem.values()]
+        read = [*known, *(tuple(words_of(each)) for each in brief.example)]
         wanted = Line(
             line.patterns or FREE,
             lasts,
             tuple(words_of(brief.opening)) if number == 0 else (),
-            {tuple(words_of(each)) for each in poem.values()},
+            known,
             _bias(brief, poem),
-            {words_of(each)[0]: -BEGUN for each in poem.values()},
+            {words[0]: -BEGUN for words in read},
+            grams=grams(read),
         )
         wanted = _with_must(wanted, _waiting(brief, poem), len(asked) - len(poem))
         before = brief.prompt + "".join(poem[at] + "\n" for at in range(number))
@@ -131,12 +137,20 @@ def _with_must(line: Line, waiting: Sequence[str], left: int) -> Line:
 
 def _bias(brief: Brief, poem: Mapping[int, str]) -> dict[str, float]:
     """Return how much likelier words are made: those wished for, and less those used already."""
-    used = Counter(word for line in poem.values() for word in words_of(line))
+    used = Counter(word for line in (*brief.example, *poem.values()) for word in words_of(line))
     bias = dict(brief.bias)
-    for word, times in used.items():
-        light = is_light(word)
-        bias[word] = -min(LIGHT * times, MOST_LIGHT) if light else bias.get(word, 0.0) - USED
+    bias |= {
+        word: -min(LIGHT * times, MOST_LIGHT) for word, times in used.items() if is_light(word)
+    }
+    for word in {form for each in used if not is_light(each) for form in _forms(each)}:
+        bias[word] = bias.get(word, 0.0) - USED
     return bias | dict.fromkeys(_waiting(brief, poem), WISHED)
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """Return a word and those that hardly differ from it."""
+    stem = word.removesuffix("'s").removesuffix("s")
+    return word, stem, f"{stem}s", f"{stem}'s"
 
 
 def _refrain(asked: Sequence[LineForm], number: int, poem: Mapping[int, str]) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -21,6 +21,7 @@ from app.tabs.poetry.task.english.vocabulary import Vocabulary, by_shape, reacha
 FREE = tuple(pattern for number in range(4, 11) for pattern in counted(number))
 UNLIKELY = -20.0  # of a word that the model did not rank
 MOST_WORDS = 12  # of a line
+COPIED = 5.0  # how much less likely a word is that repeats three
 ENOUGH = 3  # times as many lines as the search is wide
 
 Words = tuple[str, ...]
@@ -56,7 +57,7 @@ class Line:
 
     `opening` are the words it begins with, `known` the lines that it must not be. `bias` is added
     to how likely words are, `begun` to how likely they are as its first.
-    It has the word `must`, where that fits.
+    It has the word `must`, where that fits, and had better have no three words of `grams`.
     """
 
     patterns: Patterns
@@ -66,6 +67,7 @@ class Line:
     bias: Mapping[str, float] = field(default_factory=dict)
     begun: Mapping[str, float] = field(default_factory=dict)
     must: str = ""
+    grams: Collection[Words] = ()
 
     @cached_property
     def ends(self) -> tuple[Words, ...]:
@@ -213,12 +215,28 @@ def _picked(
     fit = [each for each in ranked if each[0] in allowed]
     fit = fit or [(word, UNLIKELY) for word in words]
     first = {} if beginning.words else line.begun
-    scored = [(w, score + line.bias.get(w, 0.0) + first.get(w, 0.0)) for w, score in fit]
+    context = ("", *beginning.words)[-2:]
+    scored = [
+        (
+            word,
+            score
+            + line.bias.get(word, 0.0)
+            + first.get(word, 0.0)
+            - (COPIED if (*context, word) in line.grams else 0.0),
+        )
+        for word, score in fit
+    ]
     drawn = [(score + search.chance * gumbel(chance), word, score) for word, score in scored]
     picks = [(word, score) for _, word, score in sorted(drawn, reverse=True)]
     states = beginning.states
     last = next((each for each in picks if line.ends_at(states, each[0])), None)
     return list(dict.fromkeys((*picks[: search.branches], *([last] if last else ()))))
+
+
+def grams(lines: Iterable[Words]) -> frozenset[Words]:
+    """Return what stands together in lines, three words long, or two where a line begins."""
+    marked = [("", *line) for line in lines]
+    return frozenset(line[at : at + 3] for line in marked for at in range(len(line) - 2))
 
 
 def gumbel(chance: random.Random) -> float:

@@ -15,11 +15,11 @@ from app.tabs.poetry.task.english.sounds import FUNCTION, common, sounds, words_
 # A text, the same with a theme, and how many words to take: things and their
 # qualities, and what one does.
 CONTEXTS = (
-    ("A poem, with words like", "A poem about {theme}, with words like", 350),
-    ("When I think, I see the", "When I think of {theme}, I see the", 350),
-    ("A poem. How we love to", "A poem about {theme}. How we love to", 250),
+    ("A poem, with words like", "A poem about {theme}, with words like", 240),
+    ("When I think, I see the", "When I think of {theme}, I see the", 240),
+    ("A poem. How we love to", "A poem about {theme}. How we love to", 180),
 )
-GENERAL = 150  # likely words of each that have nothing to do with the theme
+GENERAL = 110  # likely words of each that have nothing to do with the theme
 LEVEL = 2
 NEAR = 0.7  # how much being nearer to the theme than to others counts for choosing a word
 BIAS, MOST_BIAS = 0.6, 1.8

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from app.tabs.poetry.task.brief import Brief
 from app.tabs.poetry.task.english import compose, theme
 from app.tabs.poetry.task.english.asking import Ranker, ScoreAsk, Scoring
+from app.tabs.poetry.task.english.examples import EXAMPLES
 from app.tabs.poetry.task.english.forms import Form
 from app.tabs.poetry.task.english.lines import Search
 from app.tabs.poetry.task.english.sounds import words_of
 
+WIDTH, SHORT = 3, 8  # of the search, for a poem with no more than so many lines
 LINES = 8  # of a form that has no end, if no other number is asked for
 
 
@@ -52,9 +54,11 @@ def compose_verse(
         locked=locked or {},
         opening=brief.opening,
         rhyme=brief.rhyme,
+        example=EXAMPLES[form.id],
         lines=brief.lines or LINES,
     )
-    steps = compose.compose(form, asked, replace(search or Search(), seed=seed))
+    width = WIDTH if len(form.lines(asked.lines)) <= SHORT else WIDTH - 1
+    steps = compose.compose(form, asked, replace(search or Search(width), seed=seed))
     lines = yield from ranker.serve(steps)
     (logprobs,) = yield ScoreAsk(asked.prompt, ("\n".join(lines) + "\n",))
     return Verse(lines, sum(logprobs))
