@@ -6,7 +6,7 @@ import errno
 import os
 import re
 from collections.abc import Callable, Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -131,6 +131,19 @@ def test_rows_have_their_points(qapp: QApplication) -> None:
     assert texts[0] == "登鹳雀楼"
     assert "".join(texts[1:-1]) == "白日依山尽，黄河入海流。欲穷千里目，更上一层楼。"
     assert texts[-1] == "苏轼"
+
+
+@pytest.mark.parametrize(("paper", "gap"), [(Paper.XUAN, 1.55), (Paper.LINED, 2)])
+@pytest.mark.parametrize("name", ["tune", "English"])
+def test_there_is_a_gap_between_stanzas(
+    qapp: QApplication, name: str, paper: Paper, gap: float
+) -> None:
+    layout = lay_out(POEMS[name], look(vertical=False, paper=paper))
+    rows = [mark.centre.y() for mark in layout.marks[1:-1]]
+    gaps = [(after - before) / layout.grid.pitch for before, after in pairwise(rows)]
+    first = next(n for n, m in enumerate(layout.marks[1:]) if m.text.startswith(("转", "and")))
+    wanted = [gap if number == first else 1 for number in range(1, len(rows))]
+    assert gaps == pytest.approx(wanted)
 
 
 def test_english_stands_in_rows_and_is_folded_between_words(qapp: QApplication) -> None:
