@@ -312,6 +312,22 @@ def test_places_are_pointed_out_and_scrolled_to(page: PoemPage, theme: Theme) ->
     assert not has_colour(glyph(page, *last), theme.tokens.selection)
 
 
+def test_a_changed_poem_stays_where_one_reads(page: PoemPage) -> None:
+    page.resize(300, 300)
+    model = load()["莺啼序"].variants[0].model
+    poem = Poem("莺啼序", model.lines)
+    page.show_poem(poem, judged(poem))
+    bar = page.horizontalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    read = bar.value()
+    changed = Poem("莺啼序", (*model.lines[:-1], model.lines[-1][:-1] + "山"))
+    page.show_poem(changed, judged(changed))
+    assert bar.value() == read
+    page.show_poem(QUATRAIN, judged(QUATRAIN))
+    page.show_poem(poem, judged(poem))
+    assert bar.value() == bar.maximum() != read
+
+
 # Choosing and walking --------------------------------------------------------------------
 
 

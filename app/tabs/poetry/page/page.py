@@ -53,11 +53,12 @@ class PoemPage(QScrollArea):
         return self._sheet.locked_lines
 
     def show_poem(self, poem: Poem, judged: Judged) -> None:
-        """Show a finished poem."""
-        self._poem = poem
+        """Show a finished poem, from its start unless it only changes the one that is shown."""
+        before, self._poem = self._poem, poem
         self._sheet.show_leaf(leaf.of_poem(poem, judged), poem.locked)
         self._fit()
-        self._to_start()
+        if before is None or (before.form, before.title) != (poem.form, poem.title):
+            self._to_start()
 
     def show_growing(self, poem: Poem, lengths: Sequence[int] = ()) -> None:
         """Show a poem that is being written.
