@@ -11,7 +11,16 @@ from pathlib import Path
 
 import msgspec
 
-from app import __version__, cli_bench, cli_code, cli_io, cli_models, cli_translate, cli_write
+from app import (
+    __version__,
+    cli_bench,
+    cli_code,
+    cli_io,
+    cli_models,
+    cli_poem,
+    cli_translate,
+    cli_write,
+)
 from app.protocol import ErrorCode, Sampling, UserError
 
 OK, BAD_USE, FAILED = 0, 2, 3
@@ -52,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     chat.set_defaults(command=_run_chat)
     cli_translate.add_parser(tasks)
     cli_write.add_parser(tasks)
+    cli_poem.add_parser(tasks)
     cli_code.add_parser(tasks)
 
     cli_models.add_parser(commands)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 OK = 0
 HOLES = 300
+POEMS = 200
 
 
 def add_parser(commands: Any) -> None:
@@ -24,9 +25,10 @@ def add_parser(commands: Any) -> None:
     bench.add_argument(
         "subject",
         nargs="?",
-        choices=("engine", "completion"),
+        choices=("engine", "completion", "poetry"),
         default="engine",
-        help="the engine's speed (the default), or how good code completion is",
+        help="the engine's speed (the default), how good code completion is, or how many poems"
+        " keep their form",
     )
     bench.add_argument("--model", metavar="ID_OR_PATH")
     bench.add_argument(
@@ -44,6 +46,9 @@ def add_parser(commands: Any) -> None:
     bench.add_argument("--plot", type=_picture, metavar="PNG", help="draw the result")
     bench.add_argument(
         "--holes", type=cli_io.positive, metavar="N", help=f"holes to fill (default {HOLES})"
+    )
+    bench.add_argument(
+        "--poems", type=cli_io.positive, metavar="N", help=f"poems to compose (default {POEMS})"
     )
     bench.add_argument(
         "--threads", type=cli_io.positive, default=0, metavar="N", help="of the engine"
@@ -76,10 +81,16 @@ def _picture(name: str) -> Path:
 
 
 def _bench(options: argparse.Namespace) -> int:
+    if options.poems and options.subject != "poetry":
+        options.error("--poems goes with poetry")
     if options.subject == "completion":
         return _bench_completion(options)
-    if options.holes or options.humaneval or options.threads:
-        options.error("--holes, --humaneval and --threads go with completion")
+    if options.holes or options.humaneval:
+        options.error("--holes and --humaneval go with completion")
+    if options.subject == "poetry":
+        return _bench_poetry(options)
+    if options.threads:
+        options.error("--threads goes with completion and poetry")
     if options.window or options.memory:
         if options.peer or options.plot or options.tokens is not None or options.rounds:
             options.error(
@@ -149,4 +160,19 @@ def _bench_completion(options: argparse.Namespace) -> int:
         print(json.dumps(result))
     else:
         print("\n".join(bench_completion.as_text(result)))
+    return OK
+
+
+def _bench_poetry(options: argparse.Namespace) -> int:
+    unfit = (options.window, options.memory, options.peer, options.plot, options.tokens)
+    if any(unfit) or options.rounds:
+        options.error("of the options for the engine's speed only --model and --threads go with it")
+    from app.services import bench_poetry
+
+    poems = options.poems or POEMS
+    result = bench_poetry.run(options.model, poems, cli_io.tell, threads=options.threads)
+    if options.json:
+        cli_io.print_json(**result)
+    else:
+        print("\n".join(bench_poetry.as_text(result)))
     return OK

@@ -22,7 +22,6 @@ from app.tabs.poetry.task.verse import Judged, Poem
 
 REGULATED = ("五绝", "七绝", "五律", "七律")
 TUNES = 20
-POEMS = 200
 ROOM = 3  # tokens that a free answer may have for each character of its form
 THEMES = (
     "秋江", "山寺", "登高", "春雨", "边塞", "梅花", "月夜", "送别", "渔父", "怀古",
@@ -157,3 +156,16 @@ def _sum(rows: dict[str, Row]) -> Row:
         total.logprobs += row.logprobs
         total.usages += row.usages
     return total
+
+
+def as_text(result: dict[str, Any]) -> list[str]:
+    """Return the result as lines of a table."""
+    lines = [f"{'form':<6} {'poems':>6} {'correct':>8} {'size':>6} {'logprob':>9} {'tokens/s':>9}"]
+    for name in ("constrained", "unconstrained"):
+        lines.append(name)
+        for form, row in result[name].items():
+            lines.append(
+                f"{form:<6} {row['poems']:>6} {row['correct']:>8} {row['right_size']:>6}"
+                f" {row['logprob_per_character']:>9} {row['tokens_per_second']:>9}"
+            )
+    return [*lines, f"speed ratio {result['speed_ratio']}"]

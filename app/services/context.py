@@ -19,6 +19,7 @@ from app.services.hub import Hub
 from app.services.library import Library
 from app.services.models import Models
 from app.services.options import Options
+from app.services.poetry.desk import PoetryDesk
 from app.services.settings import Settings, write_atomically
 from app.services.speed import Probe, Speed
 from app.services.store import Store
@@ -46,6 +47,7 @@ class Services:
     translation: TranslationDesk
     code: CodeDesk
     writing: WritingDesk
+    poetry: PoetryDesk
 
     @classmethod
     def build(cls, folders: Folders) -> Services:
@@ -69,6 +71,7 @@ class Services:
         translation = TranslationDesk.build(store.database, engine, models, folders.documents)
         code = CodeDesk.build(engine, models, settings, folders.code)
         writing = WritingDesk.build(store.database, engine, models, folders.kinds)
+        poetry = PoetryDesk(store.database, engine, models)
         return cls(
             folders,
             settings,
@@ -84,6 +87,7 @@ class Services:
             translation,
             code,
             writing,
+            poetry,
         )
 
     def move_data(self, folder: Path) -> None:
@@ -119,6 +123,7 @@ class Services:
         self.translation.close()
         self.code.close()
         self.writing.close()
+        self.poetry.close()
         self.downloads.close()
         self.hub.shutdown()
         self.probe.close()
