@@ -52,7 +52,7 @@ def group(name: str, part: str) -> Group:
 @pytest.mark.parametrize("length", range(4, 14))
 def test_whatever_is_allowed_is_a_couplet(name: str, length: int) -> None:
     book, chance = rhymes.book(name), random.Random(length)
-    for number in range(50):
+    for number in range(25):
         positions = couplet_limits.allowed(
             length, book, traditional=number % 5 == 0, level_start=number % 2 == 0
         )
@@ -67,7 +67,7 @@ def test_whatever_is_allowed_is_a_couplet(name: str, length: int) -> None:
 def test_whatever_answers_a_side_is_a_couplet(name: str, length: int) -> None:
     book, chance = rhymes.book(name), random.Random(length)
     free = usual(name, False)
-    for number in range(50):
+    for number in range(25):
         last = number % 2 == 0
         end = free[Place.OBLIQUE if last else Place.LEVEL]
         side = filled([*([free[Place.FREE]] * (length - 1)), end], chance)
