@@ -12,7 +12,6 @@ from app.tabs.poetry.task.english.forms import Form, LineForm
 from app.tabs.poetry.task.english.lines import (
     FREE,
     Beginning,
-    Impossible,
     Line,
     Search,
     find_lines,
@@ -61,32 +60,17 @@ def compose(form: Form, brief: Brief, search: Search) -> Steps[tuple[str, ...]]:
     vocabulary = Vocabulary(brief.words, brief.avoid)
     chance = random.Random(search.seed)
     closing = _closing(form, len(asked))
-    poem = {at: text for at, text in brief.locked.items() if at < len(asked) and words_of(text)}
-    refrains = {asked[at].refrain: text for at, text in poem.items() if asked[at].refrain}
-    returning = (at for at, line in enumerate(asked) if line.refrain in refrains)
-    poem |= {at: refrains[asked[at].refrain] for at in returning}
+    poem = _locked(asked, brief)
     given = {at: words_of(text)[-1] for at, text in poem.items() if asked[at].rhyme}
     ends = Ends(asked, given, vocabulary, normal(brief.rhyme))
     for number, line in enumerate(asked):
         if number in poem:
             continue
         if (refrain := _refrain(asked, number, poem)) is not None:
-            poem[number] = refrain
+            poem[number] = _closed(refrain) if number in closing else refrain
             continue
         lasts = ends.allowed(number) if line.rhyme else ()
-        if line.rhyme and not lasts:
-            raise Impossible(given.get(number, ""))
-        known = [tuple(words_of(each)) for each in poem.values()]
-        read = [*known, *(tuple(words_of(each)) for each in brief.example)]
-        wanted = Line(
-            line.patterns or FREE,
-            lasts,
-            tuple(words_of(brief.opening)) if number == 0 else (),
-            known,
-            _bias(brief, poem),
-            {words[0]: -BEGUN for words in read},
-            grams=grams(read),
-        )
+        wanted = _wanted(line, lasts, brief, poem, number)
         wanted = _with_must(wanted, _waiting(brief, poem), len(asked) - len(poem))
         before = brief.prompt + "".join(poem[at] + "\n" for at in range(number))
         seeded = replace(search, seed=chance.getrandbits(31))
@@ -97,16 +81,45 @@ def compose(form: Form, brief: Brief, search: Search) -> Steps[tuple[str, ...]]:
     return tuple(poem[at] for at in range(len(asked)))
 
 
+def _locked(asked: Sequence[LineForm], brief: Brief) -> dict[int, str]:
+    """Return the lines that stay as they are, with all places of a refrain."""
+    poem = {at: text for at, text in brief.locked.items() if at < len(asked) and words_of(text)}
+    refrains = {asked[at].refrain: text for at, text in poem.items() if asked[at].refrain}
+    returning = (at for at, line in enumerate(asked) if line.refrain in refrains)
+    return poem | {at: refrains[asked[at].refrain] for at in returning}
+
+
+def _wanted(
+    line: LineForm, lasts: tuple[str, ...], brief: Brief, poem: Mapping[int, str], number: int
+) -> Line:
+    """Return what is looked for as the next line of a poem."""
+    known = [tuple(words_of(each)) for each in poem.values()]
+    read = [*known, *(tuple(words_of(each)) for each in brief.example)]
+    return Line(
+        line.patterns or FREE,
+        lasts,
+        tuple(words_of(brief.opening)) if number == 0 else (),
+        known,
+        _bias(brief, poem),
+        {words[0]: -BEGUN for words in read},
+        grams=grams(read),
+    )
+
+
 def _ended(found: Sequence[Beginning], before: str, marks: tuple[str, ...]) -> Steps[str]:
     """Return the line that is likeliest with the mark after it."""
     lines = [written(each.words) for each in found]
     answers = yield tuple(Next(before + line, marks) for line in lines)
-    ended = [
-        ((each.logprob + score) / (len(each.words) + 1), line + mark.rstrip("\n"))
-        for each, line, ranked in zip(found, lines, answers, strict=True)
-        for mark, score in (*ranked[:1], *[(marks[0], 0.0)][len(ranked) :])
-    ]
+    ended = []
+    for each, line, ranked in zip(found, lines, answers, strict=True):
+        mark, score = ranked[0] if ranked else (marks[0], 0.0)
+        ended.append((each.ended + score / len(each.words), line + mark.rstrip("\n")))
     return max(ended)[1]
+
+
+def _closed(line: str) -> str:
+    """Return a line as it ends a stanza."""
+    return f"{line[:-1]}." if line.endswith((",", ";")) else line
 
 
 def _closing(form: Form, count: int) -> frozenset[int]:

@@ -45,10 +45,16 @@ class Beginning:
     states: States
     logprob: float
     whole: bool = False
+    last: float = 0.0  # how likely the last of them is
 
     @property
     def mean(self) -> float:
         return self.logprob / max(1, len(self.words))
+
+    @property
+    def ended(self) -> float:
+        """How good it is as a line: the last word, at which lines go wrong, counts twice."""
+        return (self.logprob + self.last) / (len(self.words) + 1)
 
 
 @dataclass(frozen=True)
@@ -147,7 +153,7 @@ def find_lines(
         beam = [each for each in beam if each.states][: search.width]
     if not found:
         raise Impossible(" ".join(line.lasts[:1]))
-    return sorted(found, key=lambda each: each.mean, reverse=True)
+    return sorted(found, key=lambda each: each.ended, reverse=True)
 
 
 def _choice(beginning: Beginning, line: Line, vocabulary: Vocabulary) -> Words:
@@ -191,7 +197,7 @@ def _after(beginning: Beginning, pick: Ranked, line: Line) -> Beginning:
     if not line.lasts:
         going = frozenset((n, at) for n, at in going if at < _body(line.patterns[n]))
     whole = line.ends_at(beginning.states, word) and not line.lacks(words)
-    return Beginning(words, going, beginning.logprob + logprob, whole)
+    return Beginning(words, going, beginning.logprob + logprob, whole, logprob)
 
 
 def _body(pattern: str) -> int:

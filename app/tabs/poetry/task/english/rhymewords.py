@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from app.tabs.poetry.task.english.forms import LineForm, Patterns
+from app.tabs.poetry.task.english.lines import Impossible
 from app.tabs.poetry.task.english.rhymes import kind
 from app.tabs.poetry.task.english.scan import advance, is_whole
 from app.tabs.poetry.task.english.sounds import Phones, common, is_light, rhyming, sounds
 from app.tabs.poetry.task.english.vocabulary import Shape, Vocabulary, shape
 
-SPARE = 4  # words more than needed that a rhyme had better have
+SPARE = 8  # words more than needed that a rhyme had better have
 
 Families = Mapping[Phones, Sequence[str]]
 
@@ -45,7 +46,7 @@ class Ends:
         self._chosen |= dict.fromkeys((number, *same), word)
 
     def allowed(self, number: int) -> tuple[str, ...]:
-        """Return the words with which a line may end; none if no rhyme can be ended."""
+        """Return the words with which a line may end; raises Impossible if no rhyme has enough."""
         group = self._asked[number].rhyme
         places = _places(self._asked, group)
         fixed = [self._chosen[at] for at in places if at in self._chosen]
@@ -58,7 +59,7 @@ class Ends:
             fit = self._fitting(pool, fixed, barred, patterns, others + spare)
             if words := tuple(dict.fromkeys(fit)):
                 return words
-        return ()
+        raise Impossible(" ".join(fixed))
 
     def _fitting(
         self,

@@ -23,6 +23,7 @@ GENERAL = 110  # likely words of each that have nothing to do with the theme
 LEVEL = 2
 NEAR = 0.7  # how much being nearer to the theme than to others counts for choosing a word
 BIAS, MOST_BIAS = 0.6, 1.8
+COARSE = frozenset(("arse", "ass", "bastard", "crap", "rape", "sex"))  # not unless one names them
 Row = tuple[float, ...]  # how likely a word is after each text
 
 
@@ -55,7 +56,7 @@ def palette(brief: Brief, ranker: Ranker) -> Scoring[Palette]:
     """Ask which words go with a theme, or which are good for a poem if there is none."""
     about = ", ".join(part for part in (brief.mood.strip(), subject(brief)) if part)
     texts = [text for plain, told, _ in CONTEXTS for text in (plain, told.format(theme=about))]
-    words = common(LEVEL)
+    words = tuple(word for word in common(LEVEL) if word not in COARSE)
     scores = []
     for text in texts if about else texts[::2]:
         scores.append((yield from ranker.begun(text, words)))
