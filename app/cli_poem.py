@@ -177,9 +177,10 @@ def _read(name: str) -> str:
 
 
 def _print(candidate: Candidate) -> None:
-    from app.tabs.poetry.task.text import poem_text
+    from app.tabs.poetry.task.text import manuscript, poem_text
 
-    cli_io.write(poem_text(candidate.poem, candidate.judged.stanzas) + "\n")
+    written = manuscript(candidate.poem, candidate.judged)
+    cli_io.write(poem_text(candidate.poem, written.stanzas, written.stops))
     if not candidate.judged.passed:
         _print_findings(candidate.poem, candidate.judged)
 

@@ -61,6 +61,7 @@ PARENTS = (
     "app.services",
     "app.tabs.chat",
     "app.tabs.code",
+    "app.tabs.poetry",
     "app.tabs.translate",
     "app.tabs.write",
     "app.ui",
@@ -103,6 +104,7 @@ def within(name: str, prefix: str) -> bool:
             "app.tabs",
             "app.tabs.chat",
             "app.tabs.code",
+            "app.tabs.poetry",
             "app.tabs.translate",
             "app.tabs.write",
         ) or is_task(name)

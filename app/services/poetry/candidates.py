@@ -11,11 +11,12 @@ from PySide6.QtCore import QObject, Signal
 from app.protocol import ErrorCode, Params
 from app.services.poetry.runner import VerseRun
 from app.tabs.poetry.task.brief import Brief
-from app.tabs.poetry.task.composing.steps import Made, compose
-from app.tabs.poetry.task.english.asking import Ranker
+from app.tabs.poetry.task.composing.steps import Ask, Made, compose
+from app.tabs.poetry.task.english import theme
+from app.tabs.poetry.task.english.asking import Ranker, ScoreAsk
 from app.tabs.poetry.task.english.forms import FORMS, FormId
 from app.tabs.poetry.task.english.versing import compose_verse
-from app.tabs.poetry.task.judge import judge
+from app.tabs.poetry.task.judge import judge, lines_of
 from app.tabs.poetry.task.ranking import Candidate, variety
 from app.tabs.poetry.task.shapes import shape
 from app.tabs.poetry.task.verse import Poem
@@ -27,11 +28,11 @@ SEEDS = 2**31
 class Batch(QObject):
     """Makes candidates until there are `count`.
 
-    `grew` carries the answer of the engine so far, `made` each Candidate, `ended` comes exactly
-    once; then `code` says what went wrong, if anything did.
+    `grew` carries the lines of the present one so far, `made` each Candidate, `ended` comes
+    exactly once; then `code` says what went wrong, if anything did.
     """
 
-    grew = Signal(str)
+    grew = Signal(object)
     made = Signal(object)
     ended = Signal()
 
@@ -53,6 +54,7 @@ class Batch(QObject):
         self._run: VerseRun[Candidate] | None = None
         self.brief, self.kept = brief, dict(kept)
         self.candidates: list[Candidate] = []
+        self._heading = "" if shape(brief.form).chinese else _heading(brief)
         self.over = False
         self.code: ErrorCode | None = None
         self.params: Params = {}
@@ -72,8 +74,21 @@ class Batch(QObject):
         seed = (self._seed + len(self.candidates) * 7919) % SEEDS
         run = self._run = self._start(candidate(self.brief, seed, self.kept, others, self._ranker))
         run.setParent(self)
-        run.grew.connect(self.grew)
+        run.grew.connect(lambda text: self._on_grew(run, text))
+        run.asked.connect(self._on_asked)
         run.ended.connect(lambda: self._on_ended(run))
+
+    def _on_grew(self, run: VerseRun[Candidate], text: str) -> None:
+        """Tell the lines of a Chinese poem, the last of which may be its beginning."""
+        ask = run.ask
+        if isinstance(ask, Ask):
+            before = ask.turns[-1].text if ask.resume else ""
+            self.grew.emit(lines_of(self.brief.form, before + text))
+
+    def _on_asked(self, ask: object) -> None:
+        """Tell the lines of an English poem: they stand in the text that is gone on with."""
+        if isinstance(ask, ScoreAsk) and ask.prompt.startswith(self._heading):
+            self.grew.emit(tuple(ask.prompt[len(self._heading) :].splitlines()))
 
     def _on_ended(self, run: VerseRun[Candidate]) -> None:
         if self.over or run is not self._run:
@@ -101,11 +116,16 @@ def candidate(
     ranker: Ranker,
 ) -> Generator[Any, Any, Candidate]:
     """Compose a poem and judge it; `others` are the lines of the candidates before it."""
-    made = yield from (_english(brief, seed, kept, ranker), compose(brief, seed, kept))[
-        shape(brief.form).chinese
-    ]
+    if shape(brief.form).chinese:
+        made = yield from compose(brief, seed, kept)
+    else:
+        made = yield from _english(brief, seed, kept, ranker)
     lines = made.poem.lines
     return Candidate(made.poem, judge(made.poem), made.logprob, variety(lines, others), seed)
+
+
+def _heading(brief: Brief) -> str:
+    return theme.prompt(FORMS[cast(FormId, shape(brief.form).name)], brief)
 
 
 def _english(
@@ -115,6 +135,6 @@ def _english(
     verse = yield from compose_verse(
         FORMS[cast(FormId, form.name)], brief, seed, locked=kept, ranker=ranker
     )
-    theme = brief.theme.strip()
-    poem = Poem(form.name, verse.lines, title=theme, theme=theme, locked=tuple(sorted(kept)))
+    title = brief.theme.strip()
+    poem = Poem(form.name, verse.lines, title=title, theme=title, locked=tuple(sorted(kept)))
     return Made(poem, verse.logprob / max(1, sum(map(len, verse.lines))), seed)

@@ -15,7 +15,7 @@ from app.tabs.write.opened import OpenedPiece
 from app.tabs.write.outline.pane import OutlinePane
 from app.tabs.write.review.pane import ReviewPane
 from app.tabs.write.review.places import span_of
-from app.tabs.write.side import SidePanel
+from app.tabs.write.side import side_panel
 from app.tabs.write.task.generation import Generation
 from app.tabs.write.timeline.compare import CompareDialog
 from app.tabs.write.timeline.pane import Timeline
@@ -61,7 +61,7 @@ class Beside(QObject):
             "authors": self.authors,
             "context": self.context,
         }
-        self.panel = SidePanel(pages, theme)
+        self.panel = side_panel(pages, theme)
         self._connect()
 
     @property

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
 import msgspec
 
 from app.tabs.poetry.task.english.sounds import words_of
-from app.tabs.poetry.task.text import COMMA, STOP, Manuscript
+from app.tabs.poetry.task.text import COMMA, STOP, Manuscript, manuscript
 from app.tabs.poetry.task.verse import Judged, Poem, Sign
-
-RHYME = "韵"
 
 
 @dataclass(frozen=True)
@@ -52,11 +50,7 @@ def of_poem(poem: Poem, judged: Judged) -> Leaf:
         for number, line in enumerate(poem.lines)
     ]
     lines = tuple(_pieces(*each, poem.chinese) for each in zip(signs, poem.lines, strict=True))
-    rhyming = [number for number, line in enumerate(signs) if _rhymes(line)]
-    written = Manuscript(poem, judged.stanzas)
-    couplets = written.paired and not any(len(part) % 2 for part in written.parts)
-    if rhyming and not couplets:
-        written = replace(written, stops=rhyming)
+    written = manuscript(poem, judged)
     return Leaf(
         chinese=poem.chinese,
         lines=lines,
@@ -102,10 +96,6 @@ def _end(written: Manuscript, number: int, signs: Sequence[Sign]) -> str:
     if not written.poem.chinese:
         return signs[-1].rhyme if signs else ""
     return STOP if written.ends(number) else COMMA
-
-
-def _rhymes(line: Sequence[Sign]) -> bool:
-    return bool(line) and bool(line[-1].rhyme or line[-1].wanted == RHYME)
 
 
 def _signs(line: str, chinese: bool) -> tuple[Sign, ...]:

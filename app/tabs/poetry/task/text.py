@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.tabs.poetry.task.chinese.forms import BY_NAME
 from app.tabs.poetry.task.tunes import store
-from app.tabs.poetry.task.verse import Poem
+from app.tabs.poetry.task.verse import Judged, Poem, Sign
 
 COMMA, STOP = "，", "。"
+RHYME = "韵"
 LONGEST = 64  # characters of a heading in the name of a file
 _POINTED = re.compile(r"[^\w\s]\Z")
 _FORBIDDEN = '\\/:*?"<>|'
@@ -74,6 +75,18 @@ class Manuscript:
         if not self.poem.chinese or _POINTED.search(line):
             return line
         return line + (STOP if self.ends(number) else COMMA)
+
+
+def manuscript(poem: Poem, judged: Judged) -> Manuscript:
+    """Return a poem with its stanzas and sentences; where lines are unlike, rhymes end them."""
+    written = Manuscript(poem, judged.stanzas)
+    rhyming = [number for number, line in enumerate(judged.signs) if line and _rhymes(line[-1])]
+    couplets = written.paired and not any(len(part) % 2 for part in written.parts)
+    return written if couplets or not rhyming else replace(written, stops=rhyming)
+
+
+def _rhymes(sign: Sign) -> bool:
+    return bool(sign.rhyme) or sign.wanted == RHYME
 
 
 def poem_text(
