@@ -101,7 +101,7 @@ class Header(QFrame):
 
     def _labels(self) -> tuple[tuple[QPushButton, str], ...]:
         return (
-            (self.hand_button, self.tr("Write")),
+            (self.hand_button, self.tr("By hand")),
             (self.rest_button, self.tr("Redo the rest")),
             (self.keep_button, self.tr("Kept") if self._kept else self.tr("Keep")),
             (self.export_button, self.tr("Export")),
