@@ -147,3 +147,9 @@ def test_a_wish_that_rhymes_with_nothing_is_refused() -> None:
 def test_a_word_does_not_rhyme_with_itself() -> None:
     assert kind(("in", "spring"), ("a", "spring")) == "identical"
     assert kind(("found", "it"), ("around", "it")) == "perfect"
+
+
+def test_an_abbreviation_is_no_reading_of_a_word() -> None:
+    report = check(["So let us march through all the storm to night"], FORMS["blank"])
+    assert report.correct
+    assert not check(["So let us march through the storm to night"], FORMS["blank"]).correct

@@ -77,7 +77,8 @@ def compose(form: Form, brief: Brief, search: Search) -> Steps[tuple[str, ...]]:
         found = yield from find_lines(wanted, before, vocabulary, seeded)
         marks = CLOSING if number in closing else MARKS
         poem[number] = yield from _ended(found[:TRIED], before, marks)
-        ends.choose(number, words_of(poem[number])[-1])
+        if line.rhyme:
+            ends.choose(number, words_of(poem[number])[-1])
     return tuple(poem[at] for at in range(len(asked)))
 
 

@@ -33,7 +33,7 @@ class Search:
 
     width: int = 3
     branches: int = 6
-    chance: float = 0.8
+    chance: float = 0.6
     seed: int = 0
 
 

@@ -76,9 +76,14 @@ class Ends:
                 continue
             mates = [w for w in family if w not in self._vocabulary.avoid]
             mates = [w for w in mates if self._closes(w, patterns) and not barred & _parts(w)]
+            if len(mates) <= others:
+                continue
+            most = _family(fixed, mates, others + 2)
             for word in mates:
-                fits = _all_rhyme(word, fixed) and (fixed or word in own)
-                if fits and _enough(word, fixed, mates, others):
+                if not (_all_rhyme(word, fixed) and (fixed or word in own)):
+                    continue
+                enough = sum(_perfect(word, other) for other in most) >= others
+                if enough or (fixed and len(_family([*fixed, word], mates, others)) == others):
                     yield word
 
     def _closes(self, word: str, patterns: Patterns) -> bool:
@@ -102,16 +107,15 @@ def _places(asked: Sequence[LineForm], group: str) -> list[int]:
     return found
 
 
-def _enough(word: str, fixed: Sequence[str], among: Sequence[str], count: int) -> bool:
-    """Tell whether so many others rhyme with a word, the fixed ones and each other."""
-    family = [*fixed, word]
+def _family(fixed: Sequence[str], among: Sequence[str], count: int) -> list[str]:
+    """Return up to so many words that rhyme with the fixed ones and each other."""
+    found: list[str] = []
     for other in among:
-        if count < 1:
+        if len(found) >= count:
             break
-        if _all_rhyme(other, family):
-            family.append(other)
-            count -= 1
-    return count < 1
+        if _all_rhyme(other, (*fixed, *found)):
+            found.append(other)
+    return found
 
 
 def _all_rhyme(word: str, others: Iterable[str]) -> bool:

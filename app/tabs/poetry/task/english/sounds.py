@@ -29,6 +29,7 @@ FUNCTION = ARTICLES | {
     "you're", "you'll", "'tis", "'twas", "o'er", "ere", "till", "through", "one", "some",
     "such", "too", "yet",
 }  # fmt: skip
+ABBREVIATED = frozenset(("am", "fine", "us"))  # A.M., a name and U.S. are other words
 I_WORDS = frozenset(("i", "i'm", "i've", "i'll", "i'd"))
 ONSETS = frozenset((
     "B R", "B L", "B Y", "D R", "D W", "D Y", "F R", "F L", "F Y", "G R", "G L", "G W",
@@ -172,7 +173,7 @@ def _known() -> Mapping[str, str]:
 
 def _listed(word: str) -> tuple[Sound, ...]:
     phones = _phones()
-    readings = _known().get(word, "").split()
+    readings = _known().get(word, "").split()[: 1 if word in ABBREVIATED else None]
     return tuple(Sound(tuple(phones[ord(s) - FIRST] for s in signs)) for signs in readings)
 
 

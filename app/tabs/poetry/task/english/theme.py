@@ -22,7 +22,7 @@ CONTEXTS = (
 GENERAL = 110  # likely words of each that have nothing to do with the theme
 LEVEL = 2
 NEAR = 0.7  # how much being nearer to the theme than to others counts for choosing a word
-BIAS, MOST_BIAS = 0.6, 1.8
+BIAS, MOST_BIAS = 0.4, 1.2
 COARSE = frozenset(("arse", "ass", "bastard", "crap", "rape", "sex"))  # not unless one names them
 Row = tuple[float, ...]  # how likely a word is after each text
 
