@@ -16,6 +16,7 @@ from queue import Queue
 
 from app.protocol import (
     AnyCommand,
+    Choice,
     Count,
     Counted,
     Delta,
@@ -37,6 +38,8 @@ from app.protocol import (
     Params,
     Prompted,
     Ready,
+    Score,
+    Scored,
     Stop,
     Unload,
     Unloaded,
@@ -100,6 +103,9 @@ def reply(command: Generate) -> None:
         return
     if text == "crash evaluating":
         die()
+    if command.constraint.characters:
+        write_verse(command)
+        return
     words = ["echo ", text] if not text.startswith("Give this") else ["A Fine Title"]
     if "<<" in text:  # what stands between these marks is the answer
         words = text.rpartition("<<")[2].partition(">>")[0].splitlines(keepends=True)
@@ -117,6 +123,27 @@ def reply(command: Generate) -> None:
             send(Finished(command.id, "stopped", Usage(generated_tokens=count)))
             return
     send(Finished(command.id, "end", Usage(prompt_tokens=10, generated_tokens=len(words))))
+
+
+def write_verse(command: Generate) -> None:
+    """Take at each position a character that may stand there, another one for another seed."""
+    text, seed = "", command.sampling.seed or 0
+    for count, allowed in enumerate(command.constraint.characters, 1):
+        left = [char for char in allowed if char not in text] or list(allowed)
+        text += left[(seed * 31 + count * 17) % len(left)]
+        choice = Choice(0, text[-1], -2.0 - seed % 3, ())
+        send(Delta(command.id, text[-1], count, (choice,)))
+        if "slow" in command.turns[1].text:
+            time.sleep(0.05)
+        if command.id in stopped:
+            send(Finished(command.id, "stopped", Usage(generated_tokens=count)))
+            return
+    send(Finished(command.id, "end", Usage(generated_tokens=len(text), seed=seed)))
+
+
+def score(command: Score) -> None:
+    """Find the first continuations the likeliest."""
+    send(Scored(command.id, tuple((-1.0 - at / 100,) for at in range(len(command.continuations)))))
 
 
 def infill(command: Infill) -> None:
@@ -179,6 +206,8 @@ def main() -> None:
                 reply(command)
             case Infill() as command:
                 infill(command)
+            case Score() as command:
+                score(command)
 
 
 if __name__ == "__main__":
