@@ -34,6 +34,8 @@ def test_what_the_app_needs_travels_inside(wheel: Path) -> None:
         "app/resources/starter/SmolLM2-135M-Instruct.Q4_1.gguf",
         "app/resources/starter/LICENSE",
     } <= names
+    data = (ROOT / "app/tabs/poetry/data").iterdir()
+    assert {file.relative_to(ROOT).as_posix() for file in data} <= names
     assert not [name for name in names if name.startswith("tests/")]
 
 
