@@ -15,7 +15,7 @@ from functools import cached_property
 from app.tabs.poetry.task.english.asking import Next, Ranked, Steps, written
 from app.tabs.poetry.task.english.forms import Patterns, counted
 from app.tabs.poetry.task.english.scan import States, advance, is_whole, start
-from app.tabs.poetry.task.english.sounds import is_light
+from app.tabs.poetry.task.english.sounds import is_light, leans
 from app.tabs.poetry.task.english.vocabulary import Vocabulary, by_shape, reachable
 
 FREE = tuple(pattern for number in range(4, 11) for pattern in counted(number))
@@ -121,7 +121,7 @@ class Line:
 
     def ends_at(self, states: States, word: str) -> bool:
         """Tell whether the line may end with a word that comes at these places."""
-        may = word in self.lasts if self.lasts else not is_light(word)
+        may = word in self.lasts if self.lasts else not leans(word)
         return may and is_whole(self.patterns, advance(self.patterns, states, word))
 
 
@@ -173,17 +173,15 @@ def _choice(beginning: Beginning, line: Line, vocabulary: Vocabulary) -> Words:
     words = [
         word
         for alike in vocabulary.fitting(patterns, states, line.aims(beginning.words))
-        if not _hangs(alike[0], beginning, patterns)
+        for closes in (_closes(alike[0], beginning, patterns),)
         for word in alike
-        if word not in barred
+        if word not in barred and not (closes and leans(word))
     ]
     return tuple(dict.fromkeys((*must, *ends, *words)))
 
 
-def _hangs(word: str, beginning: Beginning, patterns: Patterns) -> bool:
-    """Tell whether a line could only end with this word, which leans on one that is to come."""
-    if not is_light(word):
-        return False
+def _closes(word: str, beginning: Beginning, patterns: Patterns) -> bool:
+    """Tell whether a line could only end with this word."""
     states = advance(patterns, beginning.states, word)
     return all(at >= _body(patterns[number]) for number, at in states)
 

@@ -9,7 +9,7 @@ from app.tabs.poetry.task.english.forms import LineForm, Patterns
 from app.tabs.poetry.task.english.lines import Impossible
 from app.tabs.poetry.task.english.rhymes import kind
 from app.tabs.poetry.task.english.scan import advance, is_whole
-from app.tabs.poetry.task.english.sounds import Phones, common, is_light, rhyming, sounds
+from app.tabs.poetry.task.english.sounds import Phones, common, leans, rhyming, sounds
 from app.tabs.poetry.task.english.vocabulary import Shape, Vocabulary, shape
 
 SPARE = 8  # words more than needed that a rhyme had better have
@@ -74,7 +74,7 @@ class Ends:
         for part, family in pool.items():
             if part in barred or (fixed and part not in _parts(fixed[0])):
                 continue
-            mates = [w for w in family if w not in self._vocabulary.avoid]
+            mates = [w for w in family if w not in self._vocabulary.avoid and not leans(w)]
             mates = [w for w in mates if self._closes(w, patterns) and not barred & _parts(w)]
             if len(mates) <= others:
                 continue
@@ -92,7 +92,7 @@ class Ends:
         if key not in self._closing:
             places = ((n, at) for n, pattern in enumerate(patterns) for at in range(len(pattern)))
             after = advance(patterns, frozenset(places), word)
-            self._closing[key] = not is_light(word) and is_whole(patterns, after)
+            self._closing[key] = is_whole(patterns, after)
         return self._closing[key]
 
 

@@ -29,6 +29,12 @@ FUNCTION = ARTICLES | {
     "you're", "you'll", "'tis", "'twas", "o'er", "ere", "till", "through", "one", "some",
     "such", "too", "yet",
 }  # fmt: skip
+LEANING = frozenset((  # longer or heavier words that want another one after them
+    "against", "almost", "although", "among", "another", "any", "because", "between", "during",
+    "each", "especially", "every", "extremely", "including", "like", "merely", "nearly", "onto",
+    "quite", "rather", "simply", "since", "toward", "towards", "unless", "until", "upon", "very",
+    "whether", "within",
+))  # fmt: skip
 ABBREVIATED = frozenset(("am", "fine", "us"))  # A.M., a name and U.S. are other words
 I_WORDS = frozenset(("i", "i'm", "i've", "i'll", "i'd"))
 ONSETS = frozenset((
@@ -135,6 +141,11 @@ def variants(word: str) -> tuple[Sound, ...]:
 def is_light(word: str) -> bool:
     """Tell whether a word of one syllable usually carries no stress."""
     return normal(word) in FUNCTION
+
+
+def leans(word: str) -> bool:
+    """Tell whether a line had better not end with a word."""
+    return is_light(word) or normal(word) in LEANING
 
 
 @cache
