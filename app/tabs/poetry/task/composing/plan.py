@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from msgspec import structs
+
 from app.tabs.poetry.task.brief import Brief
 from app.tabs.poetry.task.chinese import couplet_limits, limits, old
 from app.tabs.poetry.task.chinese.faults import At
@@ -185,7 +187,8 @@ def _tune(
         given = {placed[at] for at in ends if at in placed}
         fresh = [each for each in groups if each not in chosen.values()] or groups
         suited = set(groups)
-        chosen[rhyme] = _group(brief, by, fresh, given, chance, suited.__contains__)
+        asked = brief if not chosen else structs.replace(brief, rhyme="")
+        chosen[rhyme] = _group(asked, by, fresh, given, chance, suited.__contains__)
     sets = tune_limits.allowed(
         variant, by, chosen, placed=placed, avoid=avoid, traditional=brief.traditional
     )
