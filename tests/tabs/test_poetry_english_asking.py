@@ -10,13 +10,22 @@ import pytest
 
 from app.tabs.poetry.task.brief import Brief
 from app.tabs.poetry.task.english import theme
-from app.tabs.poetry.task.english.asking import Next, Ranker, ScoreAsk, Scoring, continuation
+from app.tabs.poetry.task.english.asking import (
+    Next,
+    Ranked,
+    Ranker,
+    ScoreAsk,
+    Scoring,
+    continuation,
+    drive,
+)
 from app.tabs.poetry.task.english.check import check
-from app.tabs.poetry.task.english.forms import FORMS, FormId
-from app.tabs.poetry.task.english.lines import Impossible, Search
+from app.tabs.poetry.task.english.forms import FORMS, FormId, counted
+from app.tabs.poetry.task.english.lines import Impossible, Line, Search, find_lines, grams
 from app.tabs.poetry.task.english.rhymes import kind
 from app.tabs.poetry.task.english.sounds import FUNCTION, words_of
 from app.tabs.poetry.task.english.versing import Verse, compose_verse
+from app.tabs.poetry.task.english.vocabulary import Vocabulary
 
 T = TypeVar("T")
 NARROW = Search(width=1, branches=2)
@@ -153,3 +162,25 @@ def test_an_abbreviation_is_no_reading_of_a_word() -> None:
     report = check(["So let us march through all the storm to night"], FORMS["blank"])
     assert report.correct
     assert not check(["So let us march through the storm to night"], FORMS["blank"]).correct
+
+
+def test_no_three_words_are_copied_from_what_was_read() -> None:
+    read = grams([("the", "old", "man", "sang", "low")])
+    assert read == {
+        ("", "the", "old"),
+        ("the", "old", "man"),
+        ("old", "man", "sang"),
+        ("man", "sang", "low"),
+    }
+    others = ("the", "wind", "blew", "warm", "and", "soft")
+
+    class Copying:
+        def continuations(self, text: str, among: Sequence[str]) -> list[Ranked]:
+            end = ("", *words_of(text))[-2:]
+            copied = [(word, -1.0) for word in among if (*end, word) in read]
+            return [*copied, *((word, -3.0) for word in others if word in among)]
+
+    search = Search(width=1, branches=1, chance=0.0)
+    line = Line(counted(5), opening=("the",), grams=read)
+    found = drive(find_lines(line, "", Vocabulary(), search), Copying())
+    assert not read & grams([found[0].words])
