@@ -44,7 +44,7 @@ class Row:
     lines: tuple[str, ...]
     correct: bool
     unknown: int  # last words that the dictionary does not know
-    repeated: int  # lines that stand in it twice
+    repeated: int  # lines that stand in it twice and are no refrain
     logprob: float  # a word
     distinct: float  # words that differ, of all
     seconds: float
@@ -63,13 +63,14 @@ def composed(desk: Headless, form: FormId, count: int) -> Iterator[Row]:
 def row(form: FormId, theme: str, verse: Verse, seconds: float) -> Row:
     lines = [words_of(line) for line in verse.lines]
     words = [word for line in lines for word in line]
+    report = check(verse.lines, FORMS[form])
     return Row(
         form,
         theme,
         verse.lines,
-        check(verse.lines, FORMS[form]).correct,
+        report.correct,
         sum(not sounds(line[-1]) for line in lines),
-        len(lines) - len({tuple(line) for line in lines}),
+        sum(fault.code == "repeated" for fault in report.faults),
         verse.mean,
         len(set(words)) / len(words),
         seconds,

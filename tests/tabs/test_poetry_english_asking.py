@@ -184,3 +184,15 @@ def test_no_three_words_are_copied_from_what_was_read() -> None:
     line = Line(counted(5), opening=("the",), grams=read)
     found = drive(find_lines(line, "", Vocabulary(), search), Copying())
     assert not read & grams([found[0].words])
+
+
+def test_an_article_fits_the_sound_after_it() -> None:
+    class Careless:
+        def continuations(self, text: str, among: Sequence[str]) -> list[Ranked]:
+            return [(w, -1.0 - n) for n, w in enumerate(("hour", "house", "owl")) if w in among]
+
+    search = Search(width=1, branches=1, chance=0.0)
+    for article, word in (("a", "house"), ("an", "hour")):
+        line = Line(counted(2), opening=(article,))
+        found = drive(find_lines(line, "", Vocabulary(), search), Careless())
+        assert found[0].words == (article, word)

@@ -15,13 +15,14 @@ from functools import cached_property
 from app.tabs.poetry.task.english.asking import Next, Ranked, Steps, written
 from app.tabs.poetry.task.english.forms import Patterns, counted
 from app.tabs.poetry.task.english.scan import States, advance, is_whole, start
-from app.tabs.poetry.task.english.sounds import is_light, leans
+from app.tabs.poetry.task.english.sounds import begins_with_vowel, is_light, leans
 from app.tabs.poetry.task.english.vocabulary import Vocabulary, by_shape, reachable
 
 FREE = tuple(pattern for number in range(4, 11) for pattern in counted(number))
 UNLIKELY = -20.0  # of a word that the model did not rank
 MOST_WORDS = 12  # of a line
 COPIED = 5.0  # how much less likely a word is that repeats three
+JARRING = 8.0  # the same of one after the wrong one of `a` and `an`
 ENOUGH = 3  # times as many lines as the search is wide
 
 Words = tuple[str, ...]
@@ -218,23 +219,25 @@ def _picked(
     allowed = set(words)
     fit = [each for each in ranked if each[0] in allowed]
     fit = fit or [(word, UNLIKELY) for word in words]
-    first = {} if beginning.words else line.begun
-    context = ("", *beginning.words)[-2:]
-    scored = [
-        (
-            word,
-            score
-            + line.bias.get(word, 0.0)
-            + first.get(word, 0.0)
-            - (COPIED if (*context, word) in line.grams else 0.0),
-        )
-        for word, score in fit
-    ]
+    scored = [(word, score + _more(word, beginning, line)) for word, score in fit]
     drawn = [(score + search.chance * gumbel(chance), word, score) for word, score in scored]
     picks = [(word, score) for _, word, score in sorted(drawn, reverse=True)]
     states = beginning.states
     last = next((each for each in picks if line.ends_at(states, each[0])), None)
     return list(dict.fromkeys((*picks[: search.branches], *([last] if last else ()))))
+
+
+def _more(word: str, beginning: Beginning, line: Line) -> float:
+    """Return how much likelier a word is made after a beginning."""
+    context = ("", *beginning.words)[-2:]
+    more = line.bias.get(word, 0.0)
+    if not beginning.words:
+        more += line.begun.get(word, 0.0)
+    if (*context, word) in line.grams:
+        more -= COPIED
+    if context[-1] in ("a", "an") and begins_with_vowel(word) == (context[-1] == "a"):
+        more -= JARRING
+    return more
 
 
 def grams(lines: Iterable[Words]) -> frozenset[Words]:

@@ -143,6 +143,11 @@ def is_light(word: str) -> bool:
     return normal(word) in FUNCTION
 
 
+@cache
+def begins_with_vowel(word: str) -> bool:
+    return is_vowel(sounds(word)[0].phones[0])
+
+
 def leans(word: str) -> bool:
     """Tell whether a line had better not end with a word."""
     return is_light(word) or normal(word) in LEANING
