@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from app.tabs.poetry.page.setting import MARGIN
 from app.tabs.poetry.picture import faces
 from app.tabs.poetry.task.chinese.faults import At
 from app.tabs.poetry.task.judge import lines_of
-from app.tabs.poetry.task.spans import find, spans
+from app.tabs.poetry.task.spans import Span, find, spans
 from app.tabs.poetry.task.verse import Judged, Level, Poem
 from app.tabs.poetry.wording import findings
 from app.ui.diff.colours import utf16
@@ -88,9 +88,9 @@ class HandEditor(QWidget):
     def show_text(self, title: str, text: str) -> None:
         """Show another poem; that counts as no edit."""
         self._timer.stop()
-        self._seen = title, text
-        self._title.setText(title)
-        self._field.show_text(text)
+        with QSignalBlocker(self._title), QSignalBlocker(self._field):
+            self._title.setText(title)
+            self._field.show_text(text)
         self._seen = self.title, self.text
 
     def show_form(self, form: str) -> None:
@@ -106,6 +106,7 @@ class HandEditor(QWidget):
         if lines_of(poem.form, self.text) != poem.lines:
             self._field.show_marks(())
             return
+        known = self._known()
         found = sorted(
             (each for each in judged.findings if each.level in INKS),
             key=lambda each: list(INKS).index(each.level),
@@ -113,12 +114,12 @@ class HandEditor(QWidget):
         self._field.show_marks(
             Mark(cursor, INKS[each.level], partial(findings.words, each, poem))
             for each in found
-            for cursor in self._cursors(each.places)
+            for cursor in self._cursors(each.places, known)
         )
 
     def point(self, places: Iterable[At]) -> None:
         """Make the text at some places stand out, and select that at the first."""
-        self._field.point(self._cursors(places))
+        self._field.point(self._cursors(places, self._known()))
 
     def undo(self) -> None:
         """Take back what was typed last."""
@@ -136,14 +137,18 @@ class HandEditor(QWidget):
 
     # Inside -------------------------------------------------------------------------------
 
-    def _cursors(self, places: Iterable[At]) -> list[QTextCursor]:
-        """Return where places of the judged poem stand."""
-        text = self.text
+    def _known(self) -> dict[At, Span]:
+        """Return where the places of the judged poem stand, as Qt counts."""
         if not self._poem.form:
-            return []
-        known, units = spans(self._poem.form, text), utf16(text)
+            return {}
+        text = self.text
+        units = utf16(text)
+        known = spans(self._poem.form, text)
+        return {at: (units[start], units[end]) for at, (start, end) in known.items()}
+
+    def _cursors(self, places: Iterable[At], known: dict[At, Span]) -> list[QTextCursor]:
         found = (find(known, place) for place in places)
-        return [self._field.cursor_at(units[span[0]], units[span[1]]) for span in found if span]
+        return [self._field.cursor_at(*span) for span in found if span]
 
     def _on_changed(self) -> None:
         now = self.title, self.text
