@@ -1,3 +1,3 @@
 """The tabs: one folder each, with task.py (pure) and tab.py (a widget named Tab)."""
 
-TABS = ("chat", "write", "translate", "code")
+TABS = ("chat", "write", "poetry", "translate", "code")

@@ -13,7 +13,7 @@ from app.ui.theme import Theme
 
 # The pages in their order: a name, an icon, and what they are called.
 PAGES: tuple[tuple[str, str, str], ...] = (
-    ("check", "ph.seal-check", QT_TRANSLATE_NOOP("PoetrySide", "Form")),
+    ("check", "ph.circle-wavy-check", QT_TRANSLATE_NOOP("PoetrySide", "Form")),
     ("remarks", "ph.chat-text", QT_TRANSLATE_NOOP("PoetrySide", "Commentary")),
     ("collection", "ph.books", QT_TRANSLATE_NOOP("PoetrySide", "Collection")),
 )
