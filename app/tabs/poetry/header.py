@@ -31,6 +31,7 @@ class Header(QFrame):
         self._needed = 0  # pixels
         self.hand_button = self._push("hand", "ph.pencil-line")
         self.hand_button.setCheckable(True)
+        self.hand_button.setProperty("kind", "segment")
         self.hand_button.toggled.connect(self.hand_toggled)
         self.rest_button = self._push("rest", "ph.arrows-clockwise")
         self.rest_button.clicked.connect(self.rest_wanted)
@@ -93,9 +94,11 @@ class Header(QFrame):
             self._kept = kept
             self._label(self.width() >= self._needed)
 
-    def show_chinese(self, chinese: bool) -> None:
-        """Offer the vertical setting for what can be set so."""
-        self.vertical_button.setVisible(chinese)
+    def show_setting(self, *, page: bool, chinese: bool) -> None:
+        """Offer how a page shows the poem, if it is one: Chinese can be set in columns."""
+        self.vertical_button.setVisible(page and chinese)
+        self.marks_button.setVisible(page)
+        self.rest_button.setVisible(page)
 
     # Inside ------------------------------------------------------------------------------
 

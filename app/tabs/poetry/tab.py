@@ -198,7 +198,7 @@ class Tab(Page):
         shown = poem or Poem(self.wishes.brief.form, ())
         self.check.show_judged(shown, judged)
         self.remarks.show_poem(poem)
-        self.header.show_chinese(shape(shown.form).chinese)
+        self.header.show_setting(page=not self.by_hand, chinese=shape(shown.form).chinese)
         self.shelf.show_open(self.opened.number)
         self._show_state()
 

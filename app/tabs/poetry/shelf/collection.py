@@ -49,7 +49,7 @@ class CollectionPanel(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("poetry.shelf")
-        self.setProperty("kind", "sidebar")
+        self.setProperty("kind", "page")
         self._collection = collection
         self._notices = notices
         self._theme = theme

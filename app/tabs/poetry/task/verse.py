@@ -12,7 +12,7 @@ from app.tabs.poetry.task.chinese.faults import At, Verdict
 
 
 class Poem(Struct, frozen=True):
-    """A poem with the name of its form. `lines` have no punctuation and none of them is empty.
+    """A poem with the name of its form. No line is empty; Chinese ones have no punctuation.
 
     `book` is the rhyme book of a Chinese one, `variant` the number of its tune's form (体),
     `theme` what it was asked to be about, `locked` the numbers of the lines to keep.
