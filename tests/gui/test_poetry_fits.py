@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt, QTranslator
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.tabs.poetry.fitrow import percent
@@ -18,8 +18,6 @@ from app.tabs.poetry.task.chinese.faults import At
 from app.tabs.poetry.task.judge import judge
 from app.tabs.poetry.task.verse import Poem
 from app.ui.theme import Theme
-
-pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard")  # offscreen
 
 Key = Qt.Key
 STORKS = Poem("五绝", ("白日依山尽", "黄河入海流", "欲穷千里目", "更上一层楼"))
@@ -46,8 +44,14 @@ class Bench:
 
     def __init__(self, qtbot: QtBot, theme: Theme) -> None:
         self.told: list[str] = []
-        self.popup = FitList(theme)
-        qtbot.addWidget(self.popup)
+        self.window = QWidget()
+        self.window.resize(700, 600)
+        self.before = QPushButton("明", self.window)
+        self.before.move(100, 80)
+        self.window.show()
+        self.before.setFocus()
+        qtbot.addWidget(self.window)
+        self.popup = FitList(theme, self.window)
         self.popup.chosen.connect(self.told.append)
         self.popup.closed.connect(lambda: self.told.append("closed"))
 
@@ -105,13 +109,13 @@ def theme(qapp: QApplication) -> Theme:
 def bench(qtbot: QtBot, theme: Theme) -> Iterator[Bench]:
     made = Bench(qtbot, theme)
     yield made
-    made.popup.close()
+    made.popup.hide()
 
 
 def test_it_says_that_it_looks_and_can_be_typed_into(bench: Bench) -> None:
     bench.open()
     assert bench.popup.isVisible()
-    assert bench.popup.windowFlags() & Qt.WindowType.Popup == Qt.WindowType.Popup
+    assert bench.popup.window() is bench.window
     assert (bench.heading, bench.message) == ("Instead of “黄”", "Looking what fits…")
     assert not bench.list.isVisible()
     assert QApplication.focusWidget() is bench.own
@@ -256,24 +260,65 @@ def test_an_answer_that_comes_too_late_shows_nothing(bench: Bench) -> None:
     bench.popup.failed("No model is loaded.")
     assert not bench.popup.isVisible()
     bench.open()
-    bench.popup.close()
+    bench.popup.hide()
     bench.popup.show_fits(FITS)
     assert bench.list.count() == 0
 
 
-def test_it_stands_beside_the_place_and_whole_on_the_screen(bench: Bench) -> None:
-    room = QGuiApplication.primaryScreen().availableGeometry()
-    bench.open(place=PLACE)
+def test_it_stands_beside_the_place_and_inside_the_window(bench: Bench) -> None:
+    room = bench.window.rect()
+    corner = bench.window.mapToGlobal(QPoint(0, 0))
+    bench.open(place=PLACE.translated(corner))
     bench.popup.show_fits(FITS)
-    assert bench.popup.geometry().top() >= PLACE.bottom()
+    assert bench.popup.pos().x() == PLACE.left()
+    assert 0 < bench.popup.pos().y() - PLACE.bottom() < 10
     low = QRect(room.bottomRight() - QPoint(20, 40), PLACE.size())
-    bench.popup.close()
-    bench.open(place=low)
+    bench.open(place=low.translated(corner))
     bench.popup.show_fits([Fit(each, -1.0) for each in "天地玄黄宇宙洪荒日月盈昃"])
     geometry = bench.popup.geometry()
     assert room.contains(geometry)
     assert geometry.bottom() <= low.top()
     assert bench.list.height() < bench.list.count() * bench.list.sizeHintForRow(0)
+
+
+def test_the_keys_go_back_to_where_they_were(bench: Bench) -> None:
+    bench.open()
+    bench.press(Key.Key_Escape)
+    assert QApplication.focusWidget() is bench.before
+
+
+def test_it_goes_when_one_clicks_elsewhere(bench: Bench) -> None:
+    button = Qt.MouseButton.LeftButton
+    bench.open()
+    QTest.mouseClick(bench.popup, button, pos=QPoint(20, 12))
+    assert bench.popup.isVisible()
+    QTest.mouseClick(bench.window, button, pos=QPoint(690, 590))
+    assert not bench.popup.isVisible()
+    assert bench.told == ["closed"]
+
+
+def test_it_goes_when_one_types_elsewhere(bench: Bench) -> None:
+    bench.open()
+    bench.before.setFocus()
+    assert not bench.popup.isVisible()
+    assert bench.told == ["closed"]
+
+
+def test_it_goes_when_the_window_is_resized(bench: Bench) -> None:
+    bench.open()
+    bench.window.resize(600, 600)
+    assert not bench.popup.isVisible()
+
+
+def test_opened_elsewhere_it_was_closed_before(bench: Bench) -> None:
+    bench.open()
+    bench.popup.show_fits(FITS)
+    bench.open(at=At(1, 1))
+    assert bench.told == ["closed"]
+    assert bench.heading == "Instead of “河”"
+    bench.press(Key.Key_Escape)
+    assert bench.told == ["closed"] * 2
+    assert QApplication.focusWidget() is bench.before
 
 
 def test_likelihoods() -> None:

@@ -5,19 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import exp
 
-from PySide6.QtCore import (
-    QEvent,
-    QObject,
-    QRect,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import (
-    QGuiApplication,
-    QHideEvent,
-    QKeyEvent,
-)
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QLabel,
     QLineEdit,
@@ -26,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from app.tabs.poetry.fitrow import INSET, RATIO, FitDelegate, percent
 from app.tabs.poetry.task.changing import Fit
@@ -37,7 +29,7 @@ from app.tabs.poetry.task.verse import Poem
 from app.ui.theme import Theme
 
 WIDTH = 260  # pixels
-GAP = 5  # between the place and the list
+GAP, EDGE = 5, 8  # between the place and the list, and around it
 MOST_ROWS = 8  # that are seen at once
 MOVING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -45,17 +37,23 @@ MOVING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown
 class FitList(QFrame):
     """Offers what keeps the form in a place of a poem; `chosen` carries the text that is taken.
 
-    `closed` comes each time it is gone, before `chosen`.
+    It lies over the window of its owner, and goes when one clicks or types elsewhere. `closed`
+    comes each time it is gone, before `chosen`.
     """
 
     chosen = Signal(str)
     closed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+    def __init__(self, theme: Theme, owner: QWidget) -> None:
+        super().__init__()
         self.setObjectName("poetry.fits.popup")
+        self.setProperty("kind", "card")
         self.setFixedWidth(WIDTH)
-        self._theme = theme
+        self._owner = owner
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        self._application = application
+        self._before: QWidget | None = None  # what had the keys
         self._poem = Poem("", ())
         self._at, self._place = At(0, 0), QRect()
         self._heading = _label("poetry.fits.heading", "small")
@@ -74,11 +72,9 @@ class FitList(QFrame):
         self.own.setObjectName("poetry.fits.own")
         self.own.returnPressed.connect(self._on_return)
         self.own.textChanged.connect(self._on_typed)
-        self.own.installEventFilter(self)
         self.setFocusProxy(self.own)
         self._build()
-        theme.changed.connect(self._on_theme)
-        self._on_theme()
+        self._application.focusChanged.connect(self._on_focus)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -104,13 +100,19 @@ class FitList(QFrame):
 
     def open_for(self, poem: Poem, at: At, place: QRect) -> None:
         """Open beside a place of the screen, and say that it is looked what fits."""
+        self.hide()
         self._poem, self._at, self._place = poem, at, place
+        self._before = QApplication.focusWidget()
         self._delegate.chinese = poem.chinese
+        if self.parentWidget() is not self._owner.window():
+            self.setParent(self._owner.window())
         self.own.clear()
         self.retranslate()
         self._say(self.tr("Looking what fits…"))
         self.show()
+        self.raise_()
         self.own.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._application.installEventFilter(self)
 
     def show_fits(self, fits: Sequence[Fit]) -> None:
         """List what fits below what stands there, or say that nothing does."""
@@ -138,15 +140,37 @@ class FitList(QFrame):
             self._say(text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let keys move in the list while one may type."""
-        moves = watched is self.own and isinstance(event, QKeyEvent) and event.key() in MOVING
-        if moves and event.type() == QEvent.Type.KeyPress:
-            QGuiApplication.sendEvent(self.list, event)
-            return True
-        return super().eventFilter(watched, event)
+        """Let keys move in the list while one may type; go when one clicks beside it."""
+        kind = event.type()
+        if watched is self.own and kind == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            if event.key() in MOVING:
+                QApplication.sendEvent(self.list, event)
+                return True
+        elif kind == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget):
+            own = watched is self or self.isAncestorOf(watched)
+            if not own and watched.window() is self.window():
+                self.hide()
+        elif kind == QEvent.Type.Resize and watched is self.parentWidget():
+            self.hide()
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # and not for what is below
 
     def hideEvent(self, event: QHideEvent) -> None:
+        """Give the keys back."""
         super().hideEvent(event)
+        self._application.removeEventFilter(self)
+        focus, before = QApplication.focusWidget(), self._before
+        if focus and self.isAncestorOf(focus) and before and isValid(before):
+            before.setFocus()
         self.closed.emit()
 
     # Inside -------------------------------------------------------------------------------
@@ -160,7 +184,7 @@ class FitList(QFrame):
     def _choose(self, item: QListWidgetItem) -> None:
         """Take a row; what stands there stays."""
         if item.data(RATIO) is None:
-            self.close()
+            self.hide()
         else:
             self._take(item.text())
 
@@ -179,7 +203,7 @@ class FitList(QFrame):
 
     def _take(self, text: str) -> None:
         if self.isVisible():
-            self.close()
+            self.hide()
             self.chosen.emit(text)
 
     def _nothing(self) -> str:
@@ -204,26 +228,25 @@ class FitList(QFrame):
             self._fit()
 
     def _fit(self) -> None:
-        """Stand under the place, or above where there is no room, whole on the screen."""
+        """Stand under the place, or above where there is no room, inside the window."""
         rows = min(MOST_ROWS, self.list.count())
         self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) if rows else 0)
         layout = self.layout()
         assert layout
         layout.activate()
         self.setFixedHeight(layout.totalHeightForWidth(WIDTH))
-        screen = QGuiApplication.screenAt(self._place.center()) or self.screen()
-        room = screen.availableGeometry()
-        top = self._place.bottom() + GAP
+        window = self._owner.window()
+        room = window.rect().adjusted(EDGE, EDGE, -EDGE, -EDGE)
+        place = QRect(window.mapFromGlobal(self._place.topLeft()), self._place.size())
+        top = place.bottom() + GAP
         if top + self.height() > room.bottom():
-            top = self._place.top() - GAP - self.height()
-        left = min(self._place.left(), room.right() - WIDTH)
+            top = place.top() - GAP - self.height()
+        left = min(place.left(), room.right() - WIDTH)
         self.move(max(room.left(), left), max(room.top(), top))
 
-    def _on_theme(self) -> None:
-        tokens = self._theme.tokens
-        self.setStyleSheet(
-            f"FitList {{ background: {tokens.raised}; border: 1px solid {tokens.border}; }}"
-        )
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now and self.isVisible() and not self.isAncestorOf(now):
+            self.hide()
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)

@@ -94,6 +94,8 @@ class PoemField(QTextEdit):
 
     def point(self, cursors: Sequence[QTextCursor]) -> None:
         """Have these stand out, and no others; the first is selected."""
+        if not cursors and not self._pointed:
+            return
         self._pointed = cursors
         if cursors:
             chosen = QTextCursor(cursors[0])
