@@ -46,6 +46,7 @@ class Bench:
         self.told: list[str] = []
         self.window = QWidget()
         self.window.resize(700, 600)
+        QPushButton(self.window)
         self.before = QPushButton("明", self.window)
         self.before.move(100, 80)
         self.window.show()

@@ -53,7 +53,6 @@ class HandEditor(QWidget):
         self._title.left.connect(self._field.setFocus)
         self._title.textChanged.connect(self._on_changed)
         self._field.textChanged.connect(self._on_changed)
-        self._field.composed.connect(self._on_changed)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)

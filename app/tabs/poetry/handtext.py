@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -37,10 +37,8 @@ class Mark(NamedTuple):
 class PoemField(QTextEdit):
     """Plain text in large type, with marks that stay with what they were set to.
 
-    `composed` comes when an input method has come to its end.
+    `composing` tells whether an input method is at work.
     """
-
-    composed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -125,10 +123,8 @@ class PoemField(QTextEdit):
         return super().viewportEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        was, self.composing = self.composing, bool(event.preeditString())
+        self.composing = bool(event.preeditString())
         super().inputMethodEvent(event)
-        if was and not self.composing:
-            self.composed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
