@@ -127,7 +127,7 @@ def tunes() -> dict[str, object]:
             wrong.append(f"{name} {number + 1}: {_told(lines, judged, Level.GRAVE)}")
         elif any(finding.code == "tune_near" for finding in judged.findings):
             near.append(f"{name} {number + 1}")
-    firsts = [[each for each in bad if re.search(r" 1\b", each)] for bad in (wrong, near)]
+    firsts = [[each for each in bad if re.match(r"\S+ 1\b", each)] for bad in (wrong, near)]
     return {
         "tunes": _passing(len(load()), *map(len, firsts)),
         "forms": _passing(len(forms), len(wrong), len(near)),
