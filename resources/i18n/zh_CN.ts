@@ -160,6 +160,60 @@
     </message>
 </context>
 <context>
+    <name>CandidateCard</name>
+    <message>
+        <location filename="../../app/tabs/poetry/shelf/card.py" line="70"/>
+        <source>Likelihood</source>
+        <translation>可能性</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/shelf/card.py" line="71"/>
+        <source>Variety</source>
+        <translation>新意</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/shelf/card.py" line="72"/>
+        <source>{number} %</source>
+        <translation>{number}%</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/shelf/card.py" line="78"/>
+        <source>{verdict}. The model gives each character {likely} on average (log-probability {logprob}). {variety} of the words are its own.</source>
+        <translation>{verdict}。模型给每个字的平均概率为{likely}（对数概率{logprob}）。{variety}的用字为此首独有，不重复。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/shelf/card.py" line="87"/>
+        <source>{line}, rank {rank}</source>
+        <translation>{line}，第{rank}名</translation>
+    </message>
+</context>
+<context>
+    <name>Candidates</name>
+    <message>
+        <location filename="../../app/tabs/poetry/shelf/candidates.py" line="88"/>
+        <source>Candidates</source>
+        <translation>候选</translation>
+    </message>
+</context>
+<context>
+    <name>CheckPanel</name>
+    <message>
+        <location filename="../../app/tabs/poetry/check.py" line="105"/>
+        <source>What was found</source>
+        <translation>检查结果</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/check.py" line="133"/>
+        <source>What a check finds in the poem will stand here.</source>
+        <translation>对诗作的检查结果会显示在这里。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/check.py" line="195"/>
+        <source>About this form</source>
+        <translation>关于这种体裁</translation>
+    </message>
+</context>
+<context>
     <name>ChecklistPart</name>
     <message>
         <location filename="../../app/tabs/write/review/checklist.py" line="42"/>
@@ -175,6 +229,69 @@
         <location filename="../../app/tabs/write/review/checklist.py" line="72"/>
         <source>{done} of {total} checked</source>
         <translation>已核实 {done}/{total}</translation>
+    </message>
+</context>
+<context>
+    <name>Choices</name>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/choices.py" line="67"/>
+        <source>Paper</source>
+        <translation>纸张</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/choices.py" line="68"/>
+        <source>Direction</source>
+        <translation>排版方向</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/choices.py" line="69"/>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/choices.py" line="70"/>
+        <source>Seal</source>
+        <translation>印章</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/choices.py" line="71"/>
+        <source>Signature</source>
+        <translation>落款</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/choices.py" line="72"/>
+        <source>Save as</source>
+        <translation>保存格式</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/choices.py" line="80"/>
+        <source>Style of the seal</source>
+        <translation>印章样式</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/choices.py" line="81"/>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/choices.py" line="82"/>
+        <source>One to four characters, such as a name</source>
+        <translation>一至四个字，如姓名</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/choices.py" line="83"/>
+        <source>e.g. your name</source>
+        <translation>例如您的名字</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/choices.py" line="84"/>
+        <source>Vertical</source>
+        <translation>竖排</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/choices.py" line="85"/>
+        <source>Horizontal</source>
+        <translation>横排</translation>
     </message>
 </context>
 <context>
@@ -304,6 +421,70 @@
         <location filename="../../app/tabs/code/editor/view.py" line="49"/>
         <source>Code</source>
         <translation>代码</translation>
+    </message>
+</context>
+<context>
+    <name>CollectionPanel</name>
+    <message>
+        <location filename="../../app/tabs/poetry/shelf/collection.py" line="118"/>
+        <source>“{title}” removed.</source>
+        <translation>已移除“{title}”。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/shelf/collection.py" line="119"/>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/shelf/collection.py" line="126"/>
+        <source>Take the star away</source>
+        <translation>取消星标</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/shelf/collection.py" line="126"/>
+        <source>Give it a star</source>
+        <translation>加星标</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/shelf/collection.py" line="128"/>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/shelf/collection.py" line="130"/>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/shelf/collection.py" line="138"/>
+        <source>Search the collection</source>
+        <translation>搜索诗集</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/shelf/collection.py" line="139"/>
+        <source>Collection of poems</source>
+        <translation>诗集</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/shelf/collection.py" line="140"/>
+        <location filename="../../app/tabs/poetry/shelf/collection.py" line="141"/>
+        <source>Only those with a star</source>
+        <translation>只看有星标的</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/shelf/collection.py" line="157"/>
+        <source>Nothing found for “{text}”</source>
+        <translation>没有找到“{text}”</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/shelf/collection.py" line="159"/>
+        <source>Poems that you give a star are listed here.</source>
+        <translation>加了星标的诗列在这里。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/shelf/collection.py" line="161"/>
+        <source>Poems that you save are listed here.</source>
+        <translation>保存的诗列在这里。</translation>
     </message>
 </context>
 <context>
@@ -1370,6 +1551,41 @@ The layout stays as it is.</source>
     </message>
     <message>
         <location filename="../../app/services/errors.py" line="253"/>
+        <source>There is no form called {name}. Forms are e.g. 七绝, 五律, 水调歌头, 对联, sonnet, haiku, limerick.</source>
+        <translation>没有叫“{name}”的诗体。可用的有七绝、五律、水调歌头、对联、sonnet、haiku、limerick 等。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="258"/>
+        <source>{name} is no rhyme book, and no rhyme of {book}. Books are: {known}.</source>
+        <translation>“{name}”既不是韵书，也不是{book}的韵部。韵书有：{known}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="261"/>
+        <source>“{text}” has more characters than the poem has lines, which are {limit}. Choose a longer form or fewer first characters.</source>
+        <translation>“{text}”的字数多于诗的句数（{limit} 句）。请选更长的诗体，或减少藏头的字。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="266"/>
+        <source>The line “{text}” is not as long as a line of {limit} has to be. Unlock it, or choose the form that it was written in.</source>
+        <translation>“{text}”的字数与{limit}不合。请把它解锁，或选回它原来的诗体。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="271"/>
+        <source>No rhyme {text} of {limit} suits this form. Choose another rhyme or another book.</source>
+        <translation>{limit}的韵部{text}不适合这种诗体。请换一个韵部或韵书。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="275"/>
+        <source>“{text}” fits nowhere in this form: its tones stand in no line that is free. Leave it out, or choose another form or pattern.</source>
+        <translation>“{text}”的平仄在这种诗体里无处可放。请去掉它，或换一种诗体或格式。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="280"/>
+        <source>No poem can be all that was asked for. Unlock a line, or leave out a rhyme or a word.</source>
+        <translation>没有诗能同时满足这些要求。请解锁一句，或去掉韵脚或词语的要求。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="284"/>
         <source>{reason}</source>
         <translation>{reason}</translation>
     </message>
@@ -1642,6 +1858,651 @@ The layout stays as it is.</source>
     </message>
 </context>
 <context>
+    <name>Findings</name>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="8"/>
+        <source>{place} has to be {wanted} and is not (出律).</source>
+        <translation>{place}应为{wanted}，出律。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="11"/>
+        <source>Lines: {found} instead of {wanted} (句数不合).</source>
+        <translation>句数不合：现有 {found} 句，应为 {wanted} 句。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="12"/>
+        <source>Characters in line {line}: {found} instead of {wanted} (字数不合).</source>
+        <translation>第 {line} 句字数不合：现有 {found} 字，应为 {wanted} 字。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="16"/>
+        <source>{place} is oblique, so that the level tone after it stands alone between oblique ones (孤平).</source>
+        <translation>{place}为仄声，使其后的平声字夹在仄声之间，犯孤平。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="21"/>
+        <source>Line {line} ends in three level tones (三平调).</source>
+        <translation>第 {line} 句末三字皆平，犯三平调。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="24"/>
+        <source>Line {line} ends in three oblique tones (三仄尾).</source>
+        <translation>第 {line} 句末三字皆仄，为三仄尾。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="27"/>
+        <source>Lines {line} and {next} have the same tone at character {number}, where the two of a couplet are opposed (失对).</source>
+        <translation>第 {line} 句与第 {next} 句的第 {number} 字平仄相同；同联两句应平仄相对，此处失对。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="32"/>
+        <source>Lines {line} and {next} differ in tone at character {number}, where a couplet joins on to the one before (失粘).</source>
+        <translation>第 {line} 句与第 {next} 句的第 {number} 字平仄不同；两联之间应相粘，此处失粘。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="37"/>
+        <source>{place} does not rhyme: it is not of the group {group} (落韵).</source>
+        <translation>{place}不在“{group}”韵部，落韵。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="40"/>
+        <source>{place} is of the neighbouring group {found} where the poem rhymes by {group} (邻韵).</source>
+        <translation>{place}属邻韵“{found}”，而全诗押“{group}”。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="44"/>
+        <source>The first line rhymes by the neighbouring group {found}, the poem by {group} (借韵).</source>
+        <translation>首句借用邻韵“{found}”，全诗押“{group}”（借韵）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="48"/>
+        <source>“{character}” is the rhyme word of lines {lines} (重韵).</source>
+        <translation>“{character}”重复作韵脚，见第 {lines} 句（重韵）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="51"/>
+        <source>{place} ends a line that does not rhyme, and sounds like the rhyme in another tone (撞韵).</source>
+        <translation>{place}在不押韵的句末，与韵脚同韵而声调不同（撞韵）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="56"/>
+        <source>“{character}” stands in lines {lines} (重字).</source>
+        <translation>“{character}”重出，见第 {lines} 句（重字）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="59"/>
+        <source>{place} has an irregular tone, and {other} makes it good (拗救: 本句自救).</source>
+        <translation>{place}拗，{other}救之（本句自救）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="63"/>
+        <source>{place} has an irregular tone, and {other} makes it good (拗救: 对句相救).</source>
+        <translation>{place}拗，{other}救之（对句相救）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="67"/>
+        <source>{place} is oblique and would leave a level tone alone; {other} is level and makes it good (孤平拗救).</source>
+        <translation>{place}为仄声，本犯孤平；{other}改用平声救起（孤平拗救）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="72"/>
+        <source>{place} has readings of both tones, and nothing decides (多音字).</source>
+        <translation>{place}平仄两读，此处无法判定（多音字）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="76"/>
+        <source>{place} is not in the rhyme book, so that its tone is not known.</source>
+        <translation>韵书未收{place}，平仄不明。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="79"/>
+        <source>{place} is not in the rhyme book, or rhymes in level and oblique tones alike.</source>
+        <translation>{place}不见于韵书，或平仄两读皆可入韵。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="82"/>
+        <source>{place} is of a neighbouring group of the rhyme book (邻韵通押).</source>
+        <translation>{place}属邻近韵部（邻韵通押）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="86"/>
+        <source>{place} does not rhyme with the lines it belongs to (落韵).</source>
+        <translation>{place}与同组韵脚不押韵，落韵。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="89"/>
+        <source>Line {line} has to say the end of the line before again (叠句).</source>
+        <translation>第 {line} 句应重复上一句的末尾（叠句）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="92"/>
+        <source>{place} rhymes only by a neighbouring part of the rhyme book (邻韵).</source>
+        <translation>{place}只与邻近韵部相押（邻韵）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="95"/>
+        <source>The two sides, or their parts, are not equally long (字数不等). Characters above: {upper}; below: {lower}.</source>
+        <translation>上下联（或各分句）字数不等：上联 {upper} 字，下联 {lower} 字。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="100"/>
+        <source>The upper side ends level and has to end oblique (上联仄收).</source>
+        <translation>上联以平声收尾，应以仄声收尾。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="103"/>
+        <source>The lower side ends oblique and has to end level (下联平收).</source>
+        <translation>下联以仄声收尾，应以平声收尾。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="106"/>
+        <source>Both sides have the same tone at character {number} ({top}, {bottom}), where a beat falls (失对).</source>
+        <translation>上下联第 {number} 字（{top}、{bottom}）处在节奏点上，平仄相同，失对。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="111"/>
+        <source>“{character}” stands on both sides (重字).</source>
+        <translation>“{character}”在上下联中重出。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="112"/>
+        <source>At character {number} ({top}, {bottom}) only one side says a character again (叠字失对).</source>
+        <translation>第 {number} 字（{top}、{bottom}）处只有一联重复用字，叠字失对。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="116"/>
+        <source>Lines: {found} instead of {wanted}.</source>
+        <translation>行数不合：现有 {found} 行，应为 {wanted} 行。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="117"/>
+        <source>Line {line} has no word.</source>
+        <translation>第 {line} 行没有单词。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="118"/>
+        <source>{place} is not in the dictionary, so that its sound is not known.</source>
+        <translation>词典未收{place}，读音不明。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="121"/>
+        <source>Syllables in line {line}: {found} instead of {wanted}.</source>
+        <translation>第 {line} 行音节数不合：现有 {found} 个，应为 {wanted} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="124"/>
+        <source>{place} is stressed where the meter has no beat, or the other way round.</source>
+        <translation>{place}的重音与格律不合：该轻处重，或该重处轻。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="127"/>
+        <source>{place} does not rhyme with {other}.</source>
+        <translation>{place}与{other}不押韵。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="128"/>
+        <source>{place} rhymes only nearly with {other} (slant rhyme).</source>
+        <translation>{place}与{other}只是近似押韵（斜韵）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="131"/>
+        <source>{place} says the word or the whole sound of {other} again instead of rhyming with it.</source>
+        <translation>{place}与{other}同词或全同音，不算押韵。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="135"/>
+        <source>Line {line} is a refrain and differs from the line it repeats.</source>
+        <translation>第 {line} 行是叠句，却与所重复的那一行不同。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="138"/>
+        <source>Line {line} is the same as an earlier one, and no refrain.</source>
+        <translation>第 {line} 行与前面某行相同，而它不是叠句。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="141"/>
+        <source>“{upper}” ({above}) faces “{lower}” ({below}), a word of another kind (对仗).</source>
+        <translation>“{upper}”（{above}）对“{lower}”（{below}），词类不同，对仗不工。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="144"/>
+        <source>“{upper}” faces “{lower}”, and only one of them doubles a character (叠字).</source>
+        <translation>“{upper}”对“{lower}”，只有一方用叠字。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/wrong.py" line="147"/>
+        <source>“{upper}” faces “{lower}”, and one divides as 2 + 1, the other as 1 + 2 (节奏不对).</source>
+        <translation>“{upper}”对“{lower}”，一为二一、一为一二，节奏不对。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="21"/>
+        <source>level (平)</source>
+        <translation>平声</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="22"/>
+        <source>oblique (仄)</source>
+        <translation>仄声</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="23"/>
+        <source>entering (入)</source>
+        <translation>入声</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="26"/>
+        <source>sky 天文</source>
+        <translation>天文</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="27"/>
+        <source>season 时令</source>
+        <translation>时令</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="28"/>
+        <source>land 地理</source>
+        <translation>地理</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="29"/>
+        <source>building 宫室</source>
+        <translation>宫室</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="30"/>
+        <source>tool 器物</source>
+        <translation>器物</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="31"/>
+        <source>dress 衣饰</source>
+        <translation>衣饰</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="32"/>
+        <source>food 饮食</source>
+        <translation>饮食</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="33"/>
+        <source>writing 文具</source>
+        <translation>文具</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="34"/>
+        <source>plant 草木</source>
+        <translation>草木</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="35"/>
+        <source>animal 鸟兽</source>
+        <translation>鸟兽</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="36"/>
+        <source>body 形体</source>
+        <translation>形体</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="37"/>
+        <source>affair 人事</source>
+        <translation>人事</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="38"/>
+        <source>person 人伦</source>
+        <translation>人伦</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="39"/>
+        <source>calendar sign 干支</source>
+        <translation>干支</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="40"/>
+        <source>noun 名词</source>
+        <translation>名词</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="41"/>
+        <source>verb 动词</source>
+        <translation>动词</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="42"/>
+        <source>adjective 形容词</source>
+        <translation>形容词</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="43"/>
+        <source>function word 虚字</source>
+        <translation>虚字</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="44"/>
+        <source>number 数目</source>
+        <translation>数目</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="45"/>
+        <source>colour 颜色</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="46"/>
+        <source>direction 方位</source>
+        <translation>方位</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="47"/>
+        <source>one word of two 连绵</source>
+        <translation>连绵</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="49"/>
+        <source>{wrong} {mend}</source>
+        <translation>{wrong}{mend}</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="50"/>
+        <source>line {line}</source>
+        <translation>第 {line} 行</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="51"/>
+        <source>“{word}”</source>
+        <translation>“{word}”</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="52"/>
+        <source>line {line}, “{word}”</source>
+        <translation>第 {line} 行的“{word}”</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="53"/>
+        <source>line {line}, character {number} ({character})</source>
+        <translation>第 {line} 句第 {number} 字“{character}”</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="54"/>
+        <source>upper side, character {number} ({character})</source>
+        <translation>上联第 {number} 字“{character}”</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/findings.py" line="55"/>
+        <source>lower side, character {number} ({character})</source>
+        <translation>下联第 {number} 字“{character}”</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="8"/>
+        <source>Add the lines that are missing, or take some away.</source>
+        <translation>请补足缺少的句子，或删去多余的。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="9"/>
+        <source>Lengthen or shorten the line.</source>
+        <translation>请增减此句的长度。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="10"/>
+        <source>Choose a character there that is {wanted}.</source>
+        <translation>请换一个{wanted}字。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="11"/>
+        <source>Choose an ending of the group {group}.</source>
+        <translation>请换用“{group}”韵部的字。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="12"/>
+        <source>Nothing has to be changed.</source>
+        <translation>无须改动。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="18"/>
+        <source>Make it level, or the character two places after it (拗救).</source>
+        <translation>请将此字改为平声，或将其后隔一字改为平声来救。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="21"/>
+        <source>Make {place} oblique.</source>
+        <translation>请将{place}改为仄声。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="22"/>
+        <source>It is not against the form; to avoid it, make {place} level.</source>
+        <translation>这不算出律；若要避免，可将{place}改为平声。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="25"/>
+        <source>Write one of the two lines in the opposite tones.</source>
+        <translation>请将其中一句改用相反的平仄。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="28"/>
+        <source>Write the couplets before or after it in the opposite tones.</source>
+        <translation>请将前面或后面的各联改用相反的平仄。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="33"/>
+        <source>Custom allows it there; to be strict, choose an ending of the group {group}.</source>
+        <translation>首句借邻韵为惯例所许；若求严格，请换用“{group}”韵部的字。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="36"/>
+        <source>Choose another rhyme word in all of them but one.</source>
+        <translation>请只保留一处，其余换韵脚。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="39"/>
+        <source>Another sound there lets the rhyme stand out.</source>
+        <translation>换一个不同韵的字，韵脚会更分明。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="42"/>
+        <source>Choose another word in all of them but one, unless it is meant.</source>
+        <translation>若非有意，请只保留一处，其余换字。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="48"/>
+        <source>If the reading you mean does not fit there, choose another character.</source>
+        <translation>若你所用的读音不合此处平仄，请换字。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="51"/>
+        <source>Decide whether it rhymes as you mean it, or choose another ending.</source>
+        <translation>请确认所用读音是否入韵，或换一个韵脚。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="54"/>
+        <source>Old-style verse lets neighbours rhyme; to be strict, choose another ending.</source>
+        <translation>古风可邻韵通押；若求严格，请换韵脚。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="57"/>
+        <source>Look its tone up, or choose another character.</source>
+        <translation>请自行查明其平仄，或换字。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="61"/>
+        <source>Choose an ending of the same group as theirs.</source>
+        <translation>请换用同韵部的字。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="62"/>
+        <source>Write those words there once more.</source>
+        <translation>请在此处再写一遍。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="63"/>
+        <source>Poets of Song allowed themselves that; to be strict, choose another ending.</source>
+        <translation>宋人词中有此通押；若求严格，请换韵脚。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="66"/>
+        <source>Give both sides the same number of characters, part by part.</source>
+        <translation>请使上下联各分句的字数一一相等。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="69"/>
+        <source>Choose an oblique character at its end.</source>
+        <translation>请将末字换为仄声字。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="70"/>
+        <source>Choose a level character at its end.</source>
+        <translation>请将末字换为平声字。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="71"/>
+        <source>Choose a character of the other tone on one of the sides.</source>
+        <translation>请将其中一联的字换为相反的平仄。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="74"/>
+        <source>Choose another word on one of the sides.</source>
+        <translation>请将其中一联换字。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="75"/>
+        <source>Say a character again at the same place on both sides, or on neither.</source>
+        <translation>两联应在同一位置重复用字，或都不重复。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="79"/>
+        <source>Write something there, or take the line away.</source>
+        <translation>请写上内容，或删去这一行。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="80"/>
+        <source>Check how it is spelt, or take a more usual word.</source>
+        <translation>请检查拼写，或换一个更常用的词。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="84"/>
+        <source>Move the word in its line, or take one that is stressed elsewhere.</source>
+        <translation>请在行内移动这个词，或换一个重音不同的词。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="87"/>
+        <source>End one of the two lines in a word that rhymes with the other.</source>
+        <translation>请将其中一行的末词换成与另一行押韵的词。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="90"/>
+        <source>A full rhyme is alike from the last stressed vowel on.</source>
+        <translation>全韵要求从最后一个重读元音起完全相同。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="93"/>
+        <source>Take a word that begins with another sound before its stressed vowel.</source>
+        <translation>请换一个重读元音之前辅音不同的词。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="96"/>
+        <source>Say the line again word for word.</source>
+        <translation>请逐字重复那一行。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="97"/>
+        <source>Write another line there.</source>
+        <translation>请另写一行。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="98"/>
+        <source>Words that face each other best are of one kind: noun to noun, verb to verb.</source>
+        <translation>相对的词最好词类相同：名词对名词，动词对动词。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="101"/>
+        <source>Double a character in both, or in neither.</source>
+        <translation>两边都用叠字，或都不用。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/mends.py" line="102"/>
+        <source>Let both lines pause at the same place.</source>
+        <translation>请使两句的停顿落在同一处。</translation>
+    </message>
+</context>
+<context>
+    <name>FitDelegate</name>
+    <message>
+        <location filename="../../app/tabs/poetry/fitrow.py" line="41"/>
+        <source>stands there</source>
+        <translation>原有</translation>
+    </message>
+</context>
+<context>
+    <name>FitList</name>
+    <message>
+        <location filename="../../app/tabs/poetry/fits.py" line="81"/>
+        <location filename="../../app/tabs/poetry/fits.py" line="82"/>
+        <source>What fits here</source>
+        <translation>这里合适的字词</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/fits.py" line="83"/>
+        <source>Instead of “{word}”</source>
+        <translation>替换“{word}”</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/fits.py" line="84"/>
+        <location filename="../../app/tabs/poetry/fits.py" line="85"/>
+        <source>Or type your own</source>
+        <translation>或自己输入</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/fits.py" line="111"/>
+        <source>Looking what fits…</source>
+        <translation>正在查找合适的字词…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/fits.py" line="125"/>
+        <source>{word}, stands there</source>
+        <translation>{word}，原有</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/fits.py" line="195"/>
+        <source>One character belongs here.</source>
+        <translation>此处只能是一个汉字。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/fits.py" line="196"/>
+        <source>One word belongs here.</source>
+        <translation>此处只能是一个单词。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/fits.py" line="211"/>
+        <source>Nothing else keeps the form here.</source>
+        <translation>此处没有其他合乎格律的字词。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/fits.py" line="213"/>
+        <source>The poem is not yet in its form, so nothing can be offered here. Mend what was found first, or type your own.</source>
+        <translation>这首诗尚未合律，此处无从推荐。请先改正查出的问题，或自己输入。</translation>
+    </message>
+</context>
+<context>
+    <name>Foot</name>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/foot.py" line="64"/>
+        <location filename="../../app/tabs/poetry/wishes/foot.py" line="65"/>
+        <source>Candidates</source>
+        <translation>候选数</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/foot.py" line="66"/>
+        <source>Compose</source>
+        <translation>作诗</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/foot.py" line="67"/>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
     <name>Footer</name>
     <message>
         <location filename="../../app/tabs/write/around/footer.py" line="71"/>
@@ -1684,6 +2545,522 @@ The layout stays as it is.</source>
         <location filename="../../app/tabs/write/around/footer.py" line="121"/>
         <source>{count} of {goal}</source>
         <translation>{count} / {goal}</translation>
+    </message>
+</context>
+<context>
+    <name>FormList</name>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/forms.py" line="99"/>
+        <source>Form of the poem</source>
+        <translation>诗体</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/forms.py" line="103"/>
+        <source>Of any length</source>
+        <translation>不限字数</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/forms.py" line="104"/>
+        <source>Short, up to 58 characters</source>
+        <translation>小令，58 字以内</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/forms.py" line="105"/>
+        <source>Middle, 59 to 90 characters</source>
+        <translation>中调，59–90 字</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/forms.py" line="106"/>
+        <source>Long, from 91 characters</source>
+        <translation>长调，91 字以上</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/forms.py" line="110"/>
+        <source>Length of the tunes</source>
+        <translation>词的长短</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/forms.py" line="111"/>
+        <source>Forms</source>
+        <translation>诗体</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/forms.py" line="112"/>
+        <source>Name, pinyin or number of characters</source>
+        <translation>名称、拼音或字数</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/forms.py" line="113"/>
+        <source>Search for a form</source>
+        <translation>查找诗体</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/forms.py" line="114"/>
+        <source>No form is called so.</source>
+        <translation>没有这样的诗体。</translation>
+    </message>
+</context>
+<context>
+    <name>Forms</name>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/forms.py" line="16"/>
+        <source>five</source>
+        <translation>五</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/forms.py" line="16"/>
+        <source>seven</source>
+        <translation>七</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/forms.py" line="17"/>
+        <source>Lines</source>
+        <translation>句式</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/forms.py" line="18"/>
+        <source>Tones</source>
+        <translation>平仄</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/forms.py" line="19"/>
+        <source>Meter</source>
+        <translation>格律</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/forms.py" line="20"/>
+        <source>Rhyme</source>
+        <translation>押韵</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/forms.py" line="21"/>
+        <source>Take care</source>
+        <translation>留意</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/forms.py" line="22"/>
+        <source>Other names</source>
+        <translation>别名</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/forms.py" line="23"/>
+        <source>Size</source>
+        <translation>体量</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/forms.py" line="24"/>
+        <source>Characters: {characters}; lines: {lines}; stanzas: {stanzas}.</source>
+        <translation>{characters} 字，{lines} 句，{stanzas} 片。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/forms.py" line="27"/>
+        <source>Basis</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/forms.py" line="28"/>
+        <source>Poems this form was read from: {count}.</source>
+        <translation>此体由 {count} 首词归纳而得。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/forms.py" line="29"/>
+        <source>With so few, places that look fixed may have been free.</source>
+        <translation>例词很少，看似固定的平仄原本可能是可平可仄。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/forms.py" line="30"/>
+        <source>Model poem</source>
+        <translation>例词</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/forms.py" line="32"/>
+        <source>One rhyme, in level tones (平韵).</source>
+        <translation>一韵到底，押平声韵。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/forms.py" line="33"/>
+        <source>One rhyme, in oblique tones (仄韵).</source>
+        <translation>一韵到底，押仄声韵。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/forms.py" line="34"/>
+        <source>One rhyme, in entering tones (入声韵).</source>
+        <translation>一韵到底，押入声韵。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/forms.py" line="36"/>
+        <source>One rhyme, partly in level and partly in oblique tones (平仄韵通叶).</source>
+        <translation>同部平仄韵通叶。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/forms.py" line="39"/>
+        <source>The rhyme changes (换韵): {tones}.</source>
+        <translation>换韵：{tones}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/forms.py" line="40"/>
+        <source>No line is sure to rhyme.</source>
+        <translation>没有可以确定押韵的句子。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/forms.py" line="41"/>
+        <source>平 level, 仄 oblique, 中 either, 韵 rhyme</source>
+        <translation>平：平声；仄：仄声；中：可平可仄；韵：押韵</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="20"/>
+        <source>Each line is one of four patterns of level (平) and oblique (仄) tones. The two lines of a couplet are opposed in tone (对), and a couplet joins on to the one before (粘), as their second characters show.</source>
+        <translation>每句为四种平仄句式之一。同联两句平仄相对，后联与前联相粘，都看第二字。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="26"/>
+        <source>The even lines rhyme in one group of level tone. The first line may rhyme with them; in lines of five it mostly does not.</source>
+        <translation>偶数句押同一平声韵。首句可押可不押，五言以不押为常。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="31"/>
+        <source>The even lines rhyme in one group of level tone. The first line may rhyme with them; in lines of seven it mostly does.</source>
+        <translation>偶数句押同一平声韵。首句可押可不押，七言以押为常。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="36"/>
+        <source>Leave no level tone alone (孤平), end no line in three level tones (三平调), and say no word twice without need. Parallel couplets (对仗) are welcome, not required.</source>
+        <translation>忌孤平，忌三平调，非必要不重字。对仗可用，不作要求。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="41"/>
+        <source>Lines 3 and 4, and lines 5 and 6, are parallel (对仗): words that face each other are of one kind. Leave no level tone alone (孤平), end no line in three level tones (三平调).</source>
+        <translation>第三、四句与第五、六句须对仗，相对的词词类相同。忌孤平，忌三平调。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="46"/>
+        <source>Ten or more lines of {length} characters, in couplets.</source>
+        <translation>十句或更多，每句{length}字，两句一联。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="47"/>
+        <source>All couplets but the first and the last are parallel (对仗). One rhyme goes through the whole poem, and no rhyme word returns.</source>
+        <translation>除首尾两联外，各联都须对仗。一韵到底，韵脚不重复。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="52"/>
+        <source>Four or more lines of {length} characters, in couplets.</source>
+        <translation>四句或更多，每句{length}字，两句一联。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="53"/>
+        <source>Tones are free. Three level tones at the end of a line (三平调) belong to its style.</source>
+        <translation>平仄不拘。句末三平调正是古风的特色。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="56"/>
+        <source>The even lines rhyme, in level or oblique tones. Neighbouring groups may rhyme with each other (通押), and the rhyme may change every four lines (换韵).</source>
+        <translation>偶数句押韵，平韵、仄韵皆可。邻韵可以通押，也可每四句换韵。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="61"/>
+        <source>Parallelism is free, too: let the poem sound plain rather than regulated.</source>
+        <translation>对仗也不拘，宜古朴自然，不求合律。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="64"/>
+        <source>Iambic pentameter: five beats, an unstressed syllable before each. The first foot may be turned round, and one unstressed syllable may follow the last beat.</source>
+        <translation>抑扬格五音步：五个重拍，每个重拍前有一个轻音节。第一音步可以倒置，末拍之后可再有一个轻音节。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="69"/>
+        <source>Four lines of {length} characters, in two couplets.</source>
+        <translation>四句，每句{length}字，分为两联。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="70"/>
+        <source>Eight lines of {length} characters, in four couplets.</source>
+        <translation>八句，每句{length}字，分为四联。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="71"/>
+        <source>The ends of lines do not rhyme.</source>
+        <translation>行末不押韵。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="75"/>
+        <source>Quatrain in fives (五绝)</source>
+        <translation>五言绝句</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="82"/>
+        <source>Quatrain in sevens (七绝)</source>
+        <translation>七言绝句</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="89"/>
+        <source>Regulated verse in fives (五律)</source>
+        <translation>五言律诗</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="96"/>
+        <source>Regulated verse in sevens (七律)</source>
+        <translation>七言律诗</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="103"/>
+        <source>Long regulated verse in fives (五言排律)</source>
+        <translation>五言排律</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="110"/>
+        <source>Long regulated verse in sevens (七言排律)</source>
+        <translation>七言排律</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="117"/>
+        <source>Old-style verse in fives (五古)</source>
+        <translation>五言古风</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="124"/>
+        <source>Old-style verse in sevens (七古)</source>
+        <translation>七言古风</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="131"/>
+        <source>Couplet (对联)</source>
+        <translation>对联</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="132"/>
+        <source>Two sides of the same length, the upper and the lower one.</source>
+        <translation>上联与下联，字数相等。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="133"/>
+        <source>The upper side ends in an oblique tone (仄), the lower in a level one (平). At the beats, mostly every second character, the sides have opposite tones.</source>
+        <translation>上联仄收，下联平收。节奏点上（多为每两字一处）上下联平仄相反。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="138"/>
+        <source>The sides do not rhyme.</source>
+        <translation>上下联不押韵。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="139"/>
+        <source>Words that face each other are of one kind and no character stands on both sides. Where one side says a character again, the other does, too.</source>
+        <translation>相对的词词类相同，上下联不重字。一联叠字，另一联在同一位置也要叠字。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="146"/>
+        <source>Lyric to a tune (词)</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="147"/>
+        <source>The tune (词牌) says how many lines there are, how long each is, and where a stanza (片) begins. Many tunes have several forms (又一体).</source>
+        <translation>词牌规定句数、每句字数和分片。许多词牌有又一体。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="152"/>
+        <source>Each place wants a level tone (平), an oblique one (仄), or takes either (中).</source>
+        <translation>每个位置要求平声、仄声，或可平可仄（中）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="156"/>
+        <source>The tune says which lines rhyme. The book for it is 词林正韵, where rising and departing tones (上, 去) rhyme with each other.</source>
+        <translation>词牌规定哪些句子押韵。韵书用《词林正韵》，其中上声与去声通押。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="161"/>
+        <source>The poem need not be about what the name of its tune says; give it a title.</source>
+        <translation>内容不必与词牌名相关，可另加题目。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="166"/>
+        <source>Shakespearean sonnet</source>
+        <translation>莎士比亚十四行诗</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="167"/>
+        <source>Fourteen lines: three quatrains and a couplet.</source>
+        <translation>十四行：三节四行诗，加一个双行联。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="169"/>
+        <source>abab cdcd efef gg</source>
+        <translation>abab cdcd efef gg</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="170"/>
+        <source>Each quatrain takes a step of the thought; the couplet at the end sums it up or turns it round.</source>
+        <translation>每节四行推进一层思想，结尾的双行联加以总结或反转。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="177"/>
+        <source>Petrarchan sonnet</source>
+        <translation>彼特拉克十四行诗</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="178"/>
+        <source>Fourteen lines: eight (the octave) and six (the sestet).</source>
+        <translation>十四行：前八行与后六行。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="180"/>
+        <source>abba abba cde cde</source>
+        <translation>abba abba cde cde</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="181"/>
+        <source>The octave puts a question or a scene; with line 9 the poem turns (the volta) to its answer. Two rhymes must carry eight lines: choose them among many words.</source>
+        <translation>前八行提出问题或展开情景，第九行起转折作答。前八行只用两个韵，宜选同韵词多的韵。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="188"/>
+        <source>Haiku</source>
+        <translation>俳句</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="189"/>
+        <source>Three lines of five, seven and five syllables.</source>
+        <translation>三行，依次为五、七、五个音节。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="190"/>
+        <source>Only syllables are counted; there is no meter.</source>
+        <translation>只计音节，没有格律。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="192"/>
+        <source>Show one moment, often of a season, in things that can be seen or heard. Two images side by side say more than a comment on them.</source>
+        <translation>用看得见、听得到的事物写一个瞬间，常带季节感。两个意象并置，胜过加以评说。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="199"/>
+        <source>Limerick</source>
+        <translation>五行打油诗</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="200"/>
+        <source>Five lines: three long ones, and two short ones before the last.</source>
+        <translation>五行：三个长行，末行之前是两个短行。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="203"/>
+        <source>Lines 1, 2 and 5 have three beats, lines 3 and 4 two, with two unstressed syllables between beats. One or two come before the first, and up to two after the last.</source>
+        <translation>第 1、2、5 行三拍，第 3、4 行两拍，两拍之间有两个轻音节。首拍之前有一两个轻音节，末拍之后至多两个。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="208"/>
+        <source>aabba</source>
+        <translation>aabba</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="209"/>
+        <source>It is a joke: line 1 brings in somebody, line 5 brings the surprise.</source>
+        <translation>这是一则笑话：第一行引出人物，第五行出人意料。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="214"/>
+        <source>Ballad stanza</source>
+        <translation>歌谣体</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="215"/>
+        <source>Stanzas of four lines, as many as the story needs.</source>
+        <translation>四行一节，节数随故事而定。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="216"/>
+        <source>Iambic: four beats in lines 1 and 3, three in lines 2 and 4. One foot of a line may have an unstressed syllable more.</source>
+        <translation>抑扬格：第 1、3 行四拍，第 2、4 行三拍。每行可有一个音步多一个轻音节。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="221"/>
+        <source>Lines 2 and 4 of each stanza rhyme; lines 1 and 3 need not.</source>
+        <translation>每节第 2、4 行押韵，第 1、3 行不必押韵。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="222"/>
+        <source>Tell it plainly, by what people do and say.</source>
+        <translation>用人物的言行平实地讲述。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="225"/>
+        <source>Villanelle</source>
+        <translation>维拉内拉诗</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="226"/>
+        <source>Nineteen lines: five stanzas of three, and one of four.</source>
+        <translation>十九行：五节三行诗，加一节四行诗。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="228"/>
+        <source>Two rhymes: aba five times, then abaa. Lines 1 and 3 are refrains; they close the stanzas after the first in turn, and together the last.</source>
+        <translation>只用两个韵：五节 aba，末节 abaa。第 1、3 行是叠句，轮流结束第一节以后的各节，并一同结束末节。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="233"/>
+        <source>Everything hangs on the two refrains: write them first, so that they mean more each time they return.</source>
+        <translation>成败系于两个叠句：先写好它们，使之每次重现都更有意味。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="240"/>
+        <source>Rhymed couplets</source>
+        <translation>双行联韵诗</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="241"/>
+        <source>Pairs of lines, as many as one likes.</source>
+        <translation>两行一联，联数不限。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="243"/>
+        <source>aa bb cc: the two lines of each pair rhyme.</source>
+        <translation>aa bb cc：每联两行押韵。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="244"/>
+        <source>Let each pair round off its thought.</source>
+        <translation>每联意思自成一体。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="247"/>
+        <source>Blank verse</source>
+        <translation>素体诗</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="248"/>
+        <source>As many lines as one likes.</source>
+        <translation>行数不限。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="251"/>
+        <source>Let sentences run over the ends of lines, so that the beat is not monotonous.</source>
+        <translation>让句子跨行，以免节拍单调。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="256"/>
+        <source>Free verse</source>
+        <translation>自由诗</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="257"/>
+        <source>As many lines of any length as one likes.</source>
+        <translation>行数和每行长短都不限。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="258"/>
+        <source>There is no meter.</source>
+        <translation>没有格律。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="259"/>
+        <source>Rhyme is free.</source>
+        <translation>押韵与否不限。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/about.py" line="260"/>
+        <source>The line is the means: break it where a pause, an image or a turn gains by it.</source>
+        <translation>分行就是手法：在停顿、意象或转折因此更有力之处换行。</translation>
     </message>
 </context>
 <context>
@@ -1769,6 +3146,25 @@ The layout stays as it is.</source>
     </message>
 </context>
 <context>
+    <name>HandEditor</name>
+    <message>
+        <location filename="../../app/tabs/poetry/hand.py" line="66"/>
+        <location filename="../../app/tabs/poetry/hand.py" line="67"/>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/hand.py" line="68"/>
+        <source>The poem</source>
+        <translation>诗</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/hand.py" line="70"/>
+        <source>Write your poem here, one line a row. Punctuation may stand.</source>
+        <translation>在此写诗，一句一行，可带标点。</translation>
+    </message>
+</context>
+<context>
     <name>Head</name>
     <message>
         <location filename="../../app/tabs/code/files/strip.py" line="140"/>
@@ -1815,6 +3211,7 @@ The layout stays as it is.</source>
     </message>
     <message>
         <location filename="../../app/tabs/write/around/header.py" line="77"/>
+        <location filename="../../app/tabs/poetry/header.py" line="59"/>
         <source>Side panel</source>
         <translation>侧边栏</translation>
     </message>
@@ -1848,6 +3245,61 @@ The layout stays as it is.</source>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
+    <message>
+        <location filename="../../app/tabs/poetry/header.py" line="57"/>
+        <source>Vertical setting</source>
+        <translation>竖排</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/header.py" line="58"/>
+        <source>Tones, beats and rhymes</source>
+        <translation>平仄、节拍与韵</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/header.py" line="65"/>
+        <source>Write the poem yourself; it is checked as you type</source>
+        <translation>自己动笔写，边写边检查格律</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/header.py" line="67"/>
+        <source>Keep the lines with a closed lock, and have the others written anew</source>
+        <translation>保留上了锁的句子，其余重写</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/header.py" line="69"/>
+        <source>Keep the poem in the collection</source>
+        <translation>把这首诗收入诗集</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/header.py" line="70"/>
+        <source>Save the poem as a picture, a PDF or a text</source>
+        <translation>把诗存为图片、PDF 或文本</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/header.py" line="107"/>
+        <source>By hand</source>
+        <translation>自己写</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/header.py" line="108"/>
+        <source>Redo the rest</source>
+        <translation>重写其余</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/header.py" line="109"/>
+        <source>Kept</source>
+        <translation>已收入</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/header.py" line="109"/>
+        <source>Keep</source>
+        <translation>收入诗集</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/header.py" line="110"/>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
 </context>
 <context>
     <name>HeadingList</name>
@@ -1865,6 +3317,19 @@ The layout stays as it is.</source>
         <location filename="../../app/tabs/write/outline/headings.py" line="75"/>
         <source>The headings of the text are listed here.</source>
         <translation>正文中的标题会列在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>HeadsField</name>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/fields.py" line="116"/>
+        <source>{count} characters for {lines} lines: the last ones will be left out.</source>
+        <translation>共 {lines} 句，有 {count} 字：多出的字不用。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/fields.py" line="118"/>
+        <source>For the first {count} of {lines} lines.</source>
+        <translation>只用于 {lines} 句中的前 {count} 句。</translation>
     </message>
 </context>
 <context>
@@ -2427,6 +3892,34 @@ The layout stays as it is.</source>
     </message>
 </context>
 <context>
+    <name>Leaving</name>
+    <message>
+        <location filename="../../app/tabs/poetry/leaving.py" line="47"/>
+        <source>Save the poem</source>
+        <translation>保存诗作</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/leaving.py" line="47"/>
+        <source>Text (*.txt)</source>
+        <translation>文本 (*.txt)</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/leaving.py" line="64"/>
+        <source>The poem is on the clipboard.</source>
+        <translation>诗已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/leaving.py" line="70"/>
+        <source>Saved: {name}</source>
+        <translation>已保存：{name}</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/leaving.py" line="71"/>
+        <source>Show the folder</source>
+        <translation>打开所在文件夹</translation>
+    </message>
+</context>
+<context>
     <name>Library</name>
     <message>
         <location filename="../../app/tabs/write/library/pane.py" line="84"/>
@@ -2789,11 +4282,13 @@ The layout stays as it is.</source>
     </message>
     <message>
         <location filename="../../app/tabs/write/menus.py" line="108"/>
+        <location filename="../../app/tabs/poetry/menus.py" line="35"/>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
     <message>
         <location filename="../../app/tabs/write/menus.py" line="109"/>
+        <location filename="../../app/tabs/poetry/menus.py" line="36"/>
         <source>Redo</source>
         <translation>重做</translation>
     </message>
@@ -2814,6 +4309,7 @@ The layout stays as it is.</source>
     </message>
     <message>
         <location filename="../../app/tabs/write/menus.py" line="118"/>
+        <location filename="../../app/tabs/poetry/menus.py" line="40"/>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
@@ -2824,6 +4320,7 @@ The layout stays as it is.</source>
     </message>
     <message>
         <location filename="../../app/tabs/write/menus.py" line="130"/>
+        <location filename="../../app/tabs/poetry/menus.py" line="47"/>
         <source>Side panel</source>
         <translation>侧边栏</translation>
     </message>
@@ -2836,6 +4333,66 @@ The layout stays as it is.</source>
         <location filename="../../app/tabs/write/menus.py" line="132"/>
         <source>Focus mode</source>
         <translation>专注模式</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/menus.py" line="31"/>
+        <source>New poem</source>
+        <translation>新作</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/menus.py" line="32"/>
+        <source>Keep in the collection</source>
+        <translation>收入诗集</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/menus.py" line="38"/>
+        <source>Compose</source>
+        <translation>作诗</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/menus.py" line="39"/>
+        <source>Redo the rest</source>
+        <translation>重写其余</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/menus.py" line="42"/>
+        <source>Write by hand</source>
+        <translation>自己动笔</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/menus.py" line="48"/>
+        <source>Vertical setting</source>
+        <translation>竖排</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/menus.py" line="49"/>
+        <source>Tones, beats and rhymes</source>
+        <translation>平仄、节拍与韵</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/menus.py" line="55"/>
+        <source>Picture or PDF…</source>
+        <translation>图片或 PDF…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/menus.py" line="56"/>
+        <source>Text…</source>
+        <translation>文本…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/menus.py" line="57"/>
+        <source>Copy as text</source>
+        <translation>复制文本</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/menus.py" line="65"/>
+        <source>What fits in the place of a character</source>
+        <translation>看看这个字还可以换成什么</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/menus.py" line="66"/>
+        <source>To the next character</source>
+        <translation>移到下一个字</translation>
     </message>
 </context>
 <context>
@@ -3700,6 +5257,69 @@ The layout stays as it is.</source>
     </message>
 </context>
 <context>
+    <name>PictureDialog</name>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/dialog.py" line="93"/>
+        <source>The picture was copied.</source>
+        <translation>图片已复制。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/dialog.py" line="96"/>
+        <source>Poem as a picture</source>
+        <translation>诗词图片</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/dialog.py" line="97"/>
+        <source>Copy picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/dialog.py" line="98"/>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/dialog.py" line="99"/>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/dialog.py" line="100"/>
+        <source>Preview of the picture</source>
+        <translation>图片预览</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/dialog.py" line="127"/>
+        <source>Save the picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/dialog.py" line="141"/>
+        <source>There is a file named {file} already.</source>
+        <translation>已经有名为 {file} 的文件。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/dialog.py" line="142"/>
+        <source>Replace it</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/dialog.py" line="142"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/dialog.py" line="148"/>
+        <source>Saved as {file}.</source>
+        <translation>已保存为“{file}”。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/dialog.py" line="149"/>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+</context>
+<context>
     <name>PlacesMenu</name>
     <message>
         <location filename="../../app/ui/models/places.py" line="32"/>
@@ -3815,6 +5435,401 @@ The layout stays as it is.</source>
         <location filename="../../app/tabs/write/plan/dialog.py" line="256"/>
         <source>Use the usual structure</source>
         <translation>采用常用结构</translation>
+    </message>
+</context>
+<context>
+    <name>PoemPage</name>
+    <message>
+        <location filename="../../app/tabs/poetry/page/words.py" line="12"/>
+        <source>Level tone.</source>
+        <translation>平声。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/page/words.py" line="13"/>
+        <source>Oblique tone.</source>
+        <translation>仄声。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/page/words.py" line="14"/>
+        <source>Its tone is not certain.</source>
+        <translation>声调未定。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/page/words.py" line="17"/>
+        <source>A level tone belongs here.</source>
+        <translation>此处应平。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/page/words.py" line="18"/>
+        <source>An oblique tone belongs here.</source>
+        <translation>此处应仄。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/page/words.py" line="19"/>
+        <source>Either tone may stand here.</source>
+        <translation>此处可平可仄。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/page/words.py" line="20"/>
+        <source>The rhyme belongs here.</source>
+        <translation>此处押韵。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/page/words.py" line="23"/>
+        <source>It fits.</source>
+        <translation>合律。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/page/words.py" line="24"/>
+        <source>It is against the form.</source>
+        <translation>不合律。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/page/words.py" line="25"/>
+        <source>It is irregular, and made good.</source>
+        <translation>拗而得救。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/page/words.py" line="26"/>
+        <source>It fits by one of its readings.</source>
+        <translation>多音字，依其中一读则合律。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/page/words.py" line="27"/>
+        <source>It is not in the book.</source>
+        <translation>韵书未收此字。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/page/words.py" line="30"/>
+        <source>strong</source>
+        <translation>重</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/page/words.py" line="31"/>
+        <source>weak</source>
+        <translation>轻</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/page/words.py" line="33"/>
+        <source>Spoken {beats}.</source>
+        <translation>读音：{beats}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/page/words.py" line="34"/>
+        <source>The meter asks for {beats}.</source>
+        <translation>格律要求：{beats}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/page/words.py" line="35"/>
+        <source>Keep line {number}</source>
+        <translation>保留第 {number} 句</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/page/words.py" line="36"/>
+        <source>It rhymes (rhyme {letter}).</source>
+        <translation>押韵（{letter} 韵）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/page/words.py" line="37"/>
+        <source>It does not rhyme as it has to (rhyme {letter}).</source>
+        <translation>出韵（应押 {letter} 韵）。</translation>
+    </message>
+</context>
+<context>
+    <name>PoemPicture</name>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/words.py" line="14"/>
+        <source>Ivory rice paper</source>
+        <translation>宣纸</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/words.py" line="15"/>
+        <source>Flecked with gold</source>
+        <translation>洒金笺</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/words.py" line="16"/>
+        <source>Red lines</source>
+        <translation>朱丝栏</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/words.py" line="17"/>
+        <source>Indigo, gold ink</source>
+        <translation>瓷青泥金</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/words.py" line="18"/>
+        <source>White</source>
+        <translation>白纸</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/words.py" line="24"/>
+        <source>Square</source>
+        <translation>方形</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/words.py" line="25"/>
+        <source>Portrait, 3:4</source>
+        <translation>竖幅 3:4</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/words.py" line="26"/>
+        <source>Landscape, 4:3</source>
+        <translation>横幅 4:3</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/words.py" line="27"/>
+        <source>A4 page</source>
+        <translation>A4 页面</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/words.py" line="33"/>
+        <source>White text</source>
+        <translation>白文</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/words.py" line="34"/>
+        <source>Red text</source>
+        <translation>朱文</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/words.py" line="40"/>
+        <source>PNG picture</source>
+        <translation>PNG 图片</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/words.py" line="41"/>
+        <source>SVG drawing</source>
+        <translation>SVG 矢量图</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/picture/words.py" line="42"/>
+        <source>PDF document</source>
+        <translation>PDF 文档</translation>
+    </message>
+</context>
+<context>
+    <name>PoetryForms</name>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="14"/>
+        <source>Regulated</source>
+        <translation>近体</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="17"/>
+        <source>Tunes</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="18"/>
+        <source>Old style</source>
+        <translation>古风</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="19"/>
+        <source>Couplet</source>
+        <translation>对联</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="20"/>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="25"/>
+        <source>Shakespearean sonnet</source>
+        <translation>莎士比亚体十四行诗</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="26"/>
+        <source>14 lines, three quatrains and a couplet</source>
+        <translation>14 行：三个四行节，末两行成对</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="29"/>
+        <source>Petrarchan sonnet</source>
+        <translation>彼特拉克体十四行诗</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="30"/>
+        <source>14 lines, an octave and a sestet</source>
+        <translation>14 行：前八行，后六行</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="33"/>
+        <source>Haiku</source>
+        <translation>俳句</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="34"/>
+        <source>3 lines of 5, 7 and 5 syllables</source>
+        <translation>3 行：5、7、5 个音节</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="37"/>
+        <source>Limerick</source>
+        <translation>五行打油诗</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="38"/>
+        <source>5 lines rhymed aabba</source>
+        <translation>5 行，韵式 aabba</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="41"/>
+        <source>Ballad stanza</source>
+        <translation>歌谣体</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="42"/>
+        <source>Stanzas of 4 lines, every other one rhymed</source>
+        <translation>每节 4 行，隔行押韵</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="45"/>
+        <source>Villanelle</source>
+        <translation>维拉内拉诗</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="46"/>
+        <source>19 lines with two refrains</source>
+        <translation>19 行，两句叠句反复出现</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="49"/>
+        <source>Couplets</source>
+        <translation>双行体</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="50"/>
+        <source>Pairs of rhymed lines of five beats</source>
+        <translation>每两行一韵，每行五个重音</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="53"/>
+        <source>Blank verse</source>
+        <translation>素体诗</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="54"/>
+        <source>Lines of five beats without rhyme</source>
+        <translation>每行五个重音，不押韵</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="57"/>
+        <source>Free verse</source>
+        <translation>自由诗</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="58"/>
+        <source>No fixed meter, no rhyme</source>
+        <translation>不拘格律，不押韵</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="62"/>
+        <source>level rhymes</source>
+        <translation>平韵</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="63"/>
+        <source>oblique rhymes</source>
+        <translation>仄韵</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="64"/>
+        <source>entering rhymes</source>
+        <translation>入声韵</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="86"/>
+        <source>Two sides that mirror each other</source>
+        <translation>上下两联，字字相对</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="88"/>
+        <source>{lines} lines of {length} characters</source>
+        <translation>{lines} 句，每句 {length} 字</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="91"/>
+        <source>10 lines or more of {length} characters</source>
+        <translation>10 句以上，每句 {length} 字</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="93"/>
+        <source>Lines of {length} characters, tones free</source>
+        <translation>每句 {length} 字，不拘平仄</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="113"/>
+        <source>{count} variants</source>
+        <translation>{count} 体</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="120"/>
+        <source>{count} characters</source>
+        <translation>{count} 字</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="125"/>
+        <source>level and oblique rhymes</source>
+        <translation>平仄换韵</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="131"/>
+        <source>1 poem</source>
+        <translation>1 首</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/words.py" line="132"/>
+        <source>{count} poems</source>
+        <translation>{count} 首</translation>
+    </message>
+</context>
+<context>
+    <name>PoetryShelf</name>
+    <message>
+        <location filename="../../app/tabs/poetry/shelf/words.py" line="30"/>
+        <source>Untitled</source>
+        <translation>无题</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/shelf/words.py" line="45"/>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/shelf/words.py" line="52"/>
+        <source>Breaks the form</source>
+        <translation>不合体式</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/shelf/words.py" line="54"/>
+        <source>To be checked</source>
+        <translation>待核</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/shelf/words.py" line="55"/>
+        <source>Keeps the form</source>
+        <translation>合乎体式</translation>
+    </message>
+</context>
+<context>
+    <name>PoetrySide</name>
+    <message>
+        <location filename="../../app/tabs/poetry/side.py" line="16"/>
+        <source>Form</source>
+        <translation>格律</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/side.py" line="17"/>
+        <source>Commentary</source>
+        <translation>赏析</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/side.py" line="18"/>
+        <source>Collection</source>
+        <translation>诗集</translation>
     </message>
 </context>
 <context>
@@ -3980,6 +5995,49 @@ The layout stays as it is.</source>
     </message>
 </context>
 <context>
+    <name>RemarksPanel</name>
+    <message>
+        <location filename="../../app/tabs/poetry/remarks.py" line="85"/>
+        <source>What is said of the poem</source>
+        <translation>对这首诗的讲解</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/remarks.py" line="86"/>
+        <source>A model says this. It may be wrong.</source>
+        <translation>以上由模型写成，未必正确。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/remarks.py" line="88"/>
+        <source>Language of the explanation</source>
+        <translation>讲解所用的语言</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/remarks.py" line="211"/>
+        <source>In today's words</source>
+        <translation>白话</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/remarks.py" line="216"/>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/remarks.py" line="216"/>
+        <source>Explain this poem</source>
+        <translation>讲解这首诗</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/remarks.py" line="220"/>
+        <source>The model reads the poem…</source>
+        <translation>模型正在读诗…</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/remarks.py" line="221"/>
+        <source>Here a model explains the poem line by line, and says it in today's words.</source>
+        <translation>模型在这里逐句讲解，并译成白话。</translation>
+    </message>
+</context>
+<context>
     <name>ReviewPane</name>
     <message>
         <location filename="../../app/tabs/write/review/pane.py" line="115"/>
@@ -3995,6 +6053,14 @@ The layout stays as it is.</source>
         <location filename="../../app/tabs/write/review/pane.py" line="115"/>
         <source>Facts</source>
         <translation>核实</translation>
+    </message>
+</context>
+<context>
+    <name>RhymeField</name>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/choices.py" line="127"/>
+        <source>Any</source>
+        <translation>不限</translation>
     </message>
 </context>
 <context>
@@ -4640,27 +6706,27 @@ The layout stays as it is.</source>
 <context>
     <name>StartPage</name>
     <message>
-        <location filename="../../app/tabs/write/start.py" line="57"/>
+        <location filename="../../app/tabs/write/start.py" line="61"/>
         <source>What will you write?</source>
         <translation>今天写点什么？</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/start.py" line="60"/>
+        <location filename="../../app/tabs/write/start.py" line="64"/>
         <source>Begin with an idea and plan it with the model, or with an empty page. Whatever the model changes waits for you to accept it.</source>
         <translation>可以从一个想法开始，和模型一起规划，也可以从空白页开始。模型改动的地方都会等你确认。</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/start.py" line="64"/>
+        <location filename="../../app/tabs/write/start.py" line="68"/>
         <source>From an idea…</source>
         <translation>从一个想法开始…</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/start.py" line="65"/>
+        <location filename="../../app/tabs/write/start.py" line="69"/>
         <source>Blank piece</source>
         <translation>空白文章</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/start.py" line="66"/>
+        <location filename="../../app/tabs/write/start.py" line="70"/>
         <source>Import…</source>
         <translation>导入…</translation>
     </message>
@@ -5137,6 +7203,16 @@ The layout stays as it is.</source>
         <location filename="../../app/tabs/write/tab.py" line="223"/>
         <source>The model found nothing to change.</source>
         <translation>模型认为没有需要修改的地方。</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/tab.py" line="81"/>
+        <source>Poetry</source>
+        <translation>诗词</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/tab.py" line="82"/>
+        <source>Say what the poem is to be about, and press Compose.</source>
+        <translation>写下诗的题目或主题，然后按“作诗”。</translation>
     </message>
 </context>
 <context>
@@ -5888,6 +7964,64 @@ The layout stays as it is.</source>
     </message>
 </context>
 <context>
+    <name>Verdict</name>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/verdict.py" line="11"/>
+        <source>Against the form</source>
+        <translation>不合体式</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/verdict.py" line="12"/>
+        <source>Better avoided</source>
+        <translation>最好避免</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/verdict.py" line="13"/>
+        <source>For you to decide</source>
+        <translation>请你定夺</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/verdict.py" line="14"/>
+        <source>Irregular, and made good</source>
+        <translation>拗而能救</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/verdict.py" line="16"/>
+        <source>Keeps the form</source>
+        <translation>合乎体式</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/verdict.py" line="17"/>
+        <source>One thing is against the form</source>
+        <translation>有 1 处不合体式</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/verdict.py" line="18"/>
+        <source>{count} things are against the form</source>
+        <translation>有 {count} 处不合体式</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/verdict.py" line="19"/>
+        <source>Keeps the form; one character has more than one reading</source>
+        <translation>合乎体式；有 1 个多音字待定</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/verdict.py" line="22"/>
+        <source>Keeps the form; {count} characters have more than one reading</source>
+        <translation>合乎体式；有 {count} 个多音字待定</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/verdict.py" line="25"/>
+        <source>Keeps the form; one thing is for you to decide</source>
+        <translation>合乎体式；有 1 处请你定夺</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wording/verdict.py" line="26"/>
+        <source>Keeps the form; {count} things are for you to decide</source>
+        <translation>合乎体式；有 {count} 处请你定夺</translation>
+    </message>
+</context>
+<context>
     <name>Window</name>
     <message>
         <location filename="../../app/ui/window.py" line="134"/>
@@ -6004,6 +8138,160 @@ The layout stays as it is.</source>
         <location filename="../../app/tabs/write/wishes.py" line="125"/>
         <source>Ask the model</source>
         <translation>请模型处理</translation>
+    </message>
+</context>
+<context>
+    <name>Wishes</name>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="122"/>
+        <source>Variant</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="123"/>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="124"/>
+        <source>Mood</source>
+        <translation>情绪</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="125"/>
+        <source>Images</source>
+        <translation>意象</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="126"/>
+        <source>Lines</source>
+        <translation>句数</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="127"/>
+        <source>Characters a side</source>
+        <translation>每边字数</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="128"/>
+        <source>Opening words</source>
+        <translation>开头</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="129"/>
+        <source>First characters of the lines</source>
+        <translation>藏头</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="130"/>
+        <source>Words to use</source>
+        <translation>要用的词</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="131"/>
+        <source>Words to avoid</source>
+        <translation>不用的词</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="132"/>
+        <source>In the manner of</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="133"/>
+        <source>Rhyme book</source>
+        <translation>韵书</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="134"/>
+        <source>Rhyme</source>
+        <translation>韵部</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="135"/>
+        <source>Rhyme with</source>
+        <translation>押韵的词</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="136"/>
+        <source>Tone pattern</source>
+        <translation>起式</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="137"/>
+        <source>First line</source>
+        <translation>首句</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="138"/>
+        <source>Characters</source>
+        <translation>字体</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="142"/>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="143"/>
+        <source>Form</source>
+        <translation>诗体</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="186"/>
+        <source>e.g. 秋江</source>
+        <translation>如：秋江</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="186"/>
+        <source>e.g. an old lighthouse</source>
+        <translation>如：an old lighthouse</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="191"/>
+        <source>with spaces between</source>
+        <translation>用空格隔开</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="214"/>
+        <source>More wishes</source>
+        <translation>更多要求</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="220"/>
+        <source>Any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="221"/>
+        <source>平起, second character level</source>
+        <translation>平起</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="222"/>
+        <source>仄起, second character oblique</source>
+        <translation>仄起</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="227"/>
+        <source>Rhymes or not</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="228"/>
+        <source>Rhymes</source>
+        <translation>入韵</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="229"/>
+        <source>Does not rhyme</source>
+        <translation>不入韵</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="232"/>
+        <source>Simplified</source>
+        <translation>简体</translation>
+    </message>
+    <message>
+        <location filename="../../app/tabs/poetry/wishes/wishes.py" line="232"/>
+        <source>Traditional</source>
+        <translation>繁体</translation>
     </message>
 </context>
 <context>
@@ -6551,32 +8839,32 @@ The layout stays as it is.</source>
 <context>
     <name>WriteSide</name>
     <message>
-        <location filename="../../app/tabs/write/side.py" line="23"/>
+        <location filename="../../app/tabs/write/side.py" line="16"/>
         <source>Outline</source>
         <translation>大纲</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/side.py" line="24"/>
+        <location filename="../../app/tabs/write/side.py" line="17"/>
         <source>Notes</source>
         <translation>笔记</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/side.py" line="25"/>
+        <location filename="../../app/tabs/write/side.py" line="18"/>
         <source>Review</source>
         <translation>审读</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/side.py" line="26"/>
+        <location filename="../../app/tabs/write/side.py" line="19"/>
         <source>Versions</source>
         <translation>版本</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/side.py" line="27"/>
+        <location filename="../../app/tabs/write/side.py" line="20"/>
         <source>Who wrote what</source>
         <translation>谁写了什么</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/side.py" line="28"/>
+        <location filename="../../app/tabs/write/side.py" line="21"/>
         <source>Model’s prompt</source>
         <translation>给模型的内容</translation>
     </message>

@@ -31,14 +31,13 @@ class Handwriting(QObject):
         """Bring the poem into the editor, as `text` if it was written so."""
         self.active = True
         poem, judged = self._opened.poem, self._opened.judged
+        self._editor.show_form(poem.form if poem else self._wishes.brief.form)
         if poem is None or judged is None:
             self._editor.show_text("", text)
             return
         written = manuscript(structs.replace(poem, title=""), judged)
-        plain = poem_text(written.poem, written.stanzas, written.stops).strip()
-        if not poem.chinese:
-            plain = poem_text(written.poem, written.stanzas).strip()
-        self._editor.show_text(poem.title, text or plain)
+        plain = poem_text(written.poem, written.stanzas, written.stops)
+        self._editor.show_text(poem.title, text or plain.strip())
         self._editor.show_judged(poem, judged)
 
     def end(self) -> None:
@@ -56,6 +55,7 @@ class Handwriting(QObject):
         if self._told and self._same(brief):
             return
         self._told = True
+        self._editor.show_form(brief.form)
         self._opened.write(self._editor.title, lines, self._editor.text, brief)
         if self._opened.poem and self._opened.judged:
             self._editor.show_judged(self._opened.poem, self._opened.judged)
