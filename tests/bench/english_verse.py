@@ -15,8 +15,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from statistics import mean
 
-from app.services.headless import Headless
-from app.services.poetry.english import drive
+from app.services.poetry.session import Session
 from app.tabs.poetry.task.brief import Brief
 from app.tabs.poetry.task.english.asking import Ranker
 from app.tabs.poetry.task.english.check import check
@@ -32,7 +31,6 @@ THEMES = (
     "bread", "mountains", "a friend who moved away", "spring", "the village dance", "silence",
     "the stars above the desert",
 )  # fmt: skip
-CONTEXT = 2_048
 
 
 @dataclass(frozen=True)
@@ -50,13 +48,13 @@ class Row:
     seconds: float
 
 
-def composed(desk: Headless, form: FormId, count: int) -> Iterator[Row]:
+def composed(desk: Session, form: FormId, count: int) -> Iterator[Row]:
     ranker = Ranker()
     for number in range(count):
         theme = THEMES[number % len(THEMES)]
         began = time.monotonic()
         steps = compose_verse(FORMS[form], Brief(form, theme=theme), number, ranker=ranker)
-        verse = drive(desk.engine, steps)
+        verse = desk.run(steps)
         yield row(form, theme, verse, time.monotonic() - began)
 
 
@@ -100,7 +98,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     sums = []
-    with Headless(options.model, context=CONTEXT, threads=options.threads) as desk:
+    with Session(options.model, threads=options.threads) as desk:
         for form in options.forms:
             rows = []
             for each in composed(desk, form, options.count):

@@ -158,5 +158,5 @@ class PoemField(QTextEdit):
 
 def _selection(cursor: QTextCursor, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
     made = QTextEdit.ExtraSelection()
-    made.cursor, made.format = cursor, look  # type: ignore[attr-defined]
+    made.cursor, made.format = cursor, look
     return made

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
-from app.tabs.poetry.task.chinese.check import HAN
+from app.tabs.poetry.task.chinese.check import HAN, NOTE
 from app.tabs.poetry.task.chinese.faults import At
 from app.tabs.poetry.task.english.sounds import WORDS
 from app.tabs.poetry.task.judge import lines_of
 from app.tabs.poetry.task.shapes import Family, shape
-
-_NOTE = re.compile(r"[（(][^）)]*[）)]")
 
 Span = tuple[int, int]
 
@@ -21,7 +17,7 @@ def spans(form: str, text: str) -> dict[At, Span]:
     if family is Family.ENGLISH:
         return _words(text)
     if family is not Family.TUNE:
-        text = _NOTE.sub(lambda note: " " * len(note.group()), text)
+        text = NOTE.sub(lambda note: " " * len(note.group()), text)
     starts = (found.start() for found in HAN.finditer(text))
     return {
         At(number, place): (start, start + 1)

@@ -13,14 +13,14 @@ from app.tabs.poetry.task.chinese.rhymes import Book, Group
 from app.tabs.poetry.task.chinese.tones import sounds
 
 HAN = re.compile(r"[〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_NOTE = re.compile(r"[（(][^）)]*[）)]")
+NOTE = re.compile(r"[（(][^）)]*[）)]")
 _BREAK = re.compile(r"[，。！？；：、,.!?;:\s]+")
 _SIZES = {5: "五", 7: "七"}
 
 
 def split_lines(text: str) -> tuple[str, ...]:
     """Return the lines of a poem without punctuation and notes in brackets."""
-    parts = ("".join(HAN.findall(part)) for part in _BREAK.split(_NOTE.sub("", text)))
+    parts = ("".join(HAN.findall(part)) for part in _BREAK.split(NOTE.sub("", text)))
     return tuple(part for part in parts if part)
 
 

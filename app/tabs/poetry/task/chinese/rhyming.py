@@ -42,7 +42,8 @@ def _at_end(end: Sound, group: Group, book: Book, number: int) -> Sound:
     if group in possible:
         settled = frozenset((group,))
         return Sound(end.character, Tone.LEVEL, settled) if end.tone is not Tone.LEVEL else end
-    if number == 0 and end.tone is Tone.AMBIGUOUS:
+    near = any(book.near(each, group) for each in possible)
+    if number == 0 and (end.tone is Tone.AMBIGUOUS or (end.tone is Tone.EITHER and not near)):
         oblique = frozenset(each for each in possible if not each.level)
         return Sound(end.character, Tone.OBLIQUE, oblique)
     return end

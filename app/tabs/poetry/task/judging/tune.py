@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from string import ascii_lowercase
 
 from app.tabs.poetry.task.chinese.faults import At, Verdict
-from app.tabs.poetry.task.chinese.readings import read
 from app.tabs.poetry.task.chinese.rhymes import Book
-from app.tabs.poetry.task.chinese.tones import Sound, Tone, sounds
+from app.tabs.poetry.task.chinese.tones import Sound, Tone, said, sounds
 from app.tabs.poetry.task.judging.signs import mark, open_tones, plain, wrong_count
 from app.tabs.poetry.task.shapes import Shape
 from app.tabs.poetry.task.tunes import Line, TuneCheck, Variant, check_tune, closest, find
@@ -38,6 +38,7 @@ def judge_tune(poem: Poem, form: Shape, by: Book) -> Judged:
 def _held(poem: Poem, form: Shape, by: Book) -> tuple[Variant, TuneCheck]:
     tune = find(form.name)
     assert tune is not None
+    read = partial(said, book=by)
     if poem.variant < len(tune.variants):
         variant = tune.variants[poem.variant]
         report = check_tune(poem.lines, variant, by, read)
