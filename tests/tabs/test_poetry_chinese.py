@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.tabs.poetry.task.chinese import rhymes
+from app.tabs.poetry.task.chinese import rhymes, tones
 from app.tabs.poetry.task.chinese.check import check, form_of, split_lines
 from app.tabs.poetry.task.chinese.faults import At, Code, Fault, Report, Rescue, Verdict
 from app.tabs.poetry.task.chinese.forms import (
@@ -276,3 +276,16 @@ def test_notes_and_punctuation_do_not_count() -> None:
     assert form_of(("白日", "黄河入")) is None
     assert form_of(split_lines(QUIET)) == BY_NAME["五绝"]
     assert form_of(("白日依山尽",) * 6) == BY_NAME["五古"]
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "tone"),
+    [
+        ("此生長在禪", 2, tones.Tone.AMBIGUOUS),  # a phrase across the feet decides nothing
+        ("能令人益壽", 1, tones.Tone.AMBIGUOUS),
+        ("紫閣空餘舊日煙", 2, tones.Tone.LEVEL),
+        ("句引花枝笑凭牆", 5, tones.Tone.EITHER),
+    ],
+)
+def test_what_decides_a_tone_in_verse(line: str, place: int, tone: tones.Tone) -> None:
+    assert tones.sounds(line, rhymes.book("平水韵"))[place].tone is tone
