@@ -61,6 +61,7 @@ def test_every_tune_is_kept(book: str) -> None:
             made = write(compose(brief, seed), seed)
             judged = judge(made.poem)
             assert judged.passed, (made.poem, judged.findings)
+            assert judged.certain
 
 
 def test_the_most_written_tunes_have_a_poem() -> None:

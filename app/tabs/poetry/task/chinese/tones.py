@@ -64,7 +64,7 @@ def tone(groups: Groups) -> Tone:
 def sounds(line: str, book: Book) -> tuple[Sound, ...]:
     """Return how each character of a line sounds by a book."""
     decided = said(line, book)
-    return tuple(_sound(c, reading, book) for c, reading in zip(line, decided, strict=True))
+    return tuple(sound(c, book, reading) for c, reading in zip(line, decided, strict=True))
 
 
 def said(line: str, book: Book) -> tuple[str, ...]:
@@ -78,12 +78,8 @@ def said(line: str, book: Book) -> tuple[str, ...]:
     )
 
 
-def sound(character: str, book: Book) -> Sound:
-    """Return how a character sounds by itself."""
-    return _sound(character, "", book)
-
-
-def _sound(character: str, reading: str, book: Book) -> Sound:
+def sound(character: str, book: Book, reading: str = "") -> Sound:
+    """Return how a character sounds by itself, or in a reading of today."""
     groups, plain = book.groups_of(character), simplified().get(character, character)
     if not book.modern and groups and plain in _EITHER:
         return Sound(character, Tone.EITHER, groups)

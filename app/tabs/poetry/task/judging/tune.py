@@ -73,13 +73,15 @@ def _line(
     }
     letter = ascii_lowercase[(form.rhyme.group - 1) % len(ascii_lowercase)] if form.rhyme else ""
     found = []
-    for at, sound in enumerate(sounds(line, by)):
+    for at, each in enumerate(sounds(line, by)):
         wanted, last = form.tones[at], at == len(line) - 1
         verdict = judged.get(at, Verdict.FREE if wanted == FREE else Verdict.FITS)
+        if verdict is Verdict.AMBIGUOUS and _is(each.tone, wanted):
+            verdict = Verdict.FITS
         found.append(
             Sign(
-                sound.character,
-                _mark(sound, wanted, verdict),
+                each.character,
+                _mark(each, wanted, verdict),
                 RHYME if last and letter else wanted,
                 verdict,
                 letter if last else "",
@@ -87,6 +89,11 @@ def _line(
             )
         )
     return tuple(found)
+
+
+def _is(tone: Tone, wanted: str) -> bool:
+    """Tell whether usage in verse decides that a character of two readings has a tone here."""
+    return tone is not Tone.AMBIGUOUS and tone.may_be(wanted == LEVEL)
 
 
 def _mark(sound: Sound, wanted: str, verdict: Verdict) -> str:
