@@ -97,5 +97,7 @@ def test_from_a_theme_to_a_picture(
     app.key("Return")
     until(target.exists, "the picture")
     app.click("poetry.picture.close")
+    until(lambda: not app.exists("poetry.picture.close"), "the window alone")
+    app.focus("poetry.theme")
     app.close()
     assert target.read_bytes().startswith(b"\x89PNG")
