@@ -203,6 +203,42 @@ def test_a_poem_is_kept_found_and_opened_again(qtbot: QtBot, room: Room) -> None
     assert room.poem.lines == poem.lines
 
 
+def test_composing_leaves_what_is_kept_as_it_is(qtbot: QtBot, room: Room) -> None:
+    tab = room.poetry
+    room.compose(qtbot, count=1)
+    poem = room.poem
+    room.press("poetry.keep")
+    room.press("poetry.lock.0")
+    room.press("poetry.rest")
+    qtbot.waitUntil(lambda: not tab.composing.busy, timeout=WAIT)
+    assert room.poem.lines != poem.lines
+    assert not tab.opened.kept
+    (kept,) = room.services.poetry.collection.poems()
+    assert kept.poem.lines == poem.lines
+    tab.undo()
+    assert tab.opened.kept
+    assert room.poem.lines == poem.lines
+
+
+def test_what_was_written_by_hand_outlives_the_page_and_a_crash(
+    qtbot: QtBot, qapp: QApplication, folders: Folders, room: Room
+) -> None:
+    tab = room.poetry
+    tab.wishes.set_brief(Brief("七绝"))
+    room.press("poetry.hand")
+    room.find("poetry.hand.text").setProperty("plainText", WRITTEN)
+    qtbot.waitUntil(lambda: tab.opened.poem is not None, timeout=WAIT)
+    room.press("poetry.hand")
+    assert tab.page.poem is not None
+    room.services.close()
+    again = Room(qtbot, qapp, folders)
+    assert again.poetry.opened.poem is not None
+    again.poetry.begin_new()
+    (kept,) = again.services.poetry.collection.poems()
+    assert kept.poem.lines == LINES
+    again.close()
+
+
 def test_the_desk_is_as_it_was_at_the_next_start(
     qtbot: QtBot, qapp: QApplication, folders: Folders, room: Room
 ) -> None:

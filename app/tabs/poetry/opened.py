@@ -62,11 +62,12 @@ class OpenPoem(QObject):
     def compose(self, poem: Poem, brief: Brief) -> None:
         """Show a candidate in place of the poem, which undoing brings back."""
         self.brief = brief
-        self._push(poem, "")
+        self._by_hand = False
+        self._push(poem, None)
 
     def change(self, poem: Poem) -> None:
         """Show another state of the poem."""
-        self._push(poem, "")
+        self._push(poem, self.number)
 
     def write(self, title: str, lines: tuple[str, ...], text: str, brief: Brief) -> None:
         """Take what somebody writes by hand; the editor undoes that itself."""
@@ -82,11 +83,6 @@ class OpenPoem(QObject):
         if self.poem and lines != self.poem.locked:
             self.poem = structs.replace(self.poem, locked=lines)
             self._keep(self.poem, "")
-
-    def rename(self, title: str) -> None:
-        """Give the poem another title."""
-        if self.poem and title.strip() != self.poem.title:
-            self._push(structs.replace(self.poem, title=title.strip()), "")
 
     def keep(self) -> None:
         """Put the poem into the collection."""
@@ -106,17 +102,19 @@ class OpenPoem(QObject):
         """Take notice that a poem was removed from the collection; it stays on the desk."""
         if number == self.number:
             self.number = None
+            self.history.clear()
             if self.poem:
                 self._keep(self.poem, "")
             self.changed.emit()
 
     # Inside ------------------------------------------------------------------------------
 
-    def _push(self, poem: Poem, text: str) -> None:
+    def _push(self, poem: Poem, number: int | None) -> None:
         if poem != self.poem:
-            self.history.push(_Change(self._put, self.poem, poem))
+            self.history.push(_Change(self._put, (self.poem, self.number), (poem, number)))
 
-    def _put(self, poem: Poem | None) -> None:
+    def _put(self, poem: Poem | None, number: int | None) -> None:
+        self.number = number
         self._show(poem)
         self._keep(poem, "")
 
@@ -128,6 +126,7 @@ class OpenPoem(QObject):
     def _keep(self, poem: Poem | None, text: str) -> None:
         """Keep the draft, and the poem if it is in the collection."""
         kept = poem or Poem(self.brief.form, ())
+        text = text or ("\n".join(kept.lines) if self._by_hand else "")
 
         def write() -> None:
             self._collection.keep_draft(kept, self.brief, text, self.number)
@@ -146,15 +145,18 @@ class OpenPoem(QObject):
         self.failed.emit(code, params)
 
 
+State = tuple[Poem | None, int | None]  # with the number in the collection
+
+
 class _Change(QUndoCommand):
     def __init__(
-        self, put: Callable[[Poem | None], None], before: Poem | None, after: Poem
+        self, put: Callable[[Poem | None, int | None], None], before: State, after: State
     ) -> None:
         super().__init__()
         self._put, self._before, self._after = put, before, after
 
     def redo(self) -> None:
-        self._put(self._after)
+        self._put(*self._after)
 
     def undo(self) -> None:
-        self._put(self._before)
+        self._put(*self._before)
