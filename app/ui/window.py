@@ -18,6 +18,7 @@ from app.services.errors import describe
 from app.services.library import InstalledModel
 from app.tabs import TABS
 from app.ui import dialogs
+from app.ui.help import HelpWindow
 from app.ui.i18n import Languages
 from app.ui.models.page import ModelsPage
 from app.ui.notice import NoticeBar
@@ -44,6 +45,7 @@ class Window(QMainWindow):
         self._languages = languages
         self._preferences: Preferences | None = None
         self._models: ModelsPage | None = None
+        self._help: HelpWindow | None = None
         self.notices = NoticeBar("notice")
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.setObjectName("tabs")
@@ -192,8 +194,11 @@ class Window(QMainWindow):
         more.setObjectName("settings.more_models")
 
     def _fill_help(self, menu: QMenu) -> None:
+        guide = menu.addAction(self.tr("User guide"), self.show_help)
+        guide.setObjectName("help.open_guide")
+        guide.setShortcut(QKeySequence("F1"))
         shortcuts = menu.addAction(self.tr("Keyboard shortcuts"), self._show_shortcuts)
-        shortcuts.setShortcut(QKeySequence("F1"))
+        shortcuts.setShortcut(QKeySequence("Ctrl+F1"))
         logs = QUrl.fromLocalFile(str(self._services.folders.logs))
         menu.addAction(self.tr("Open the log folder"), lambda: QDesktopServices.openUrl(logs))
         menu.addAction(self.tr("About Inkstone"), lambda: dialogs.show_about(self))
@@ -289,6 +294,12 @@ class Window(QMainWindow):
                     self.tr("This is a tiny starter model. Get a better one for this computer."),
                     [(self.tr("Choose a model…"), self.show_models)],
                 )
+
+    def show_help(self) -> None:
+        """Open the user guide where it tells of the tab that is shown."""
+        if self._help is None:
+            self._help = HelpWindow(self._theme, self)
+        self._help.show_section(TABS[self.tabs.currentIndex()])
 
     def _show_shortcuts(self) -> None:
         rows = [
