@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QListWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QListWidget,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app import paths
@@ -170,6 +177,89 @@ def test_what_is_written_by_hand_is_judged_and_kept(qtbot: QtBot, room: Room) ->
     tab.begin_new()
     (kept,) = room.services.poetry.collection.poems()
     assert kept.poem.lines == LINES
+
+
+def test_what_was_written_by_hand_is_one_change(qtbot: QtBot, room: Room) -> None:
+    tab = room.poetry
+    tab.wishes.set_brief(Brief("七绝"))
+    tab.opened.begin(Poem("七绝", LINES, "下江陵", "平水韵"), tab.wishes.brief)
+    room.press("poetry.hand")
+    room.find("poetry.hand.text").setProperty("plainText", WRITTEN.replace("还", "来"))
+    room.press("poetry.hand")
+    assert room.poem.lines[1] == "千里江陵一日来"
+    tab.undo()
+    assert room.poem.lines == LINES
+    tab.redo()
+    assert room.poem.lines[1] == "千里江陵一日来"
+    tab.compose()
+    kept = [each.poem.lines[1] for each in room.services.poetry.collection.poems()]
+    assert kept == ["千里江陵一日来"]
+
+
+def test_another_wish_does_not_touch_what_is_only_looked_at_by_hand(
+    qtbot: QtBot, room: Room
+) -> None:
+    tab = room.poetry
+    tab.opened.begin(
+        Poem("五绝", ("白日依山尽", "黄河入海流", "欲穷千里目", "更上一层楼")), Brief("五绝")
+    )
+    room.press("poetry.keep")
+    tab.wishes.set_brief(Brief("水调歌头"))
+    before = room.poem
+    room.press("poetry.hand")
+    room.press("poetry.hand")
+    assert room.poem == before
+    (kept,) = room.services.poetry.collection.poems()
+    assert kept.poem == before
+
+
+def test_a_text_of_another_language_is_not_lost(qtbot: QtBot, room: Room) -> None:
+    tab = room.poetry
+    tab.wishes.set_brief(Brief("七绝"))
+    room.press("poetry.hand")
+    room.find("poetry.hand.text").setProperty("plainText", "An old pond\na frog")
+    room.press("poetry.hand")
+    room.press("poetry.hand")
+    assert tab.hand.text.split("\n")[0].startswith("An old pond")
+    tab.begin_new()
+    (kept,) = room.services.poetry.collection.poems()
+    assert kept.poem.lines == ("An old pond", "a frog")
+
+
+def test_what_is_kept_is_not_touched_by_opening_it(qtbot: QtBot, room: Room) -> None:
+    collection = room.services.poetry.collection
+    first = collection.add(Poem("七绝", LINES, "First"), Brief("七绝"))
+    collection.add(Poem("七绝", LINES[::-1], "Second"), Brief("七绝"))
+    room.poetry.open(first)
+    assert [each.poem.title for each in collection.poems()] == ["Second", "First"]
+    room.poetry.open(collection.poems()[0].id)
+    room.poetry.undo()
+    assert room.poem.title == "First"
+    assert room.poetry.opened.number == first
+
+
+def test_removing_and_bringing_back_is_noticed(qtbot: QtBot, room: Room) -> None:
+    tab = room.poetry
+    number = room.services.poetry.collection.add(Poem("七绝", LINES), Brief("七绝"))
+    tab.open(number)
+    tab.shelf.choose(number)
+    tab.shelf.remove_chosen()
+    assert not tab.opened.kept
+    button = next(b for b in room.window.notices.findChildren(QPushButton) if b.text() == "Undo")
+    button.click()
+    assert tab.opened.number == number
+
+
+def test_what_a_person_does_meanwhile_is_not_replaced_by_the_best(qtbot: QtBot, room: Room) -> None:
+    tab = room.poetry
+    tab.wishes.set_brief(Brief("七律", theme="slow"))
+    room.find("poetry.count").setProperty("value", 2)
+    room.press("poetry.compose")
+    qtbot.waitUntil(lambda: tab.opened.poem is not None, timeout=WAIT)
+    room.press("poetry.lock.0")
+    locked = room.poem
+    qtbot.waitUntil(lambda: not tab.composing.busy, timeout=WAIT)
+    assert room.poem == locked
 
 
 def test_by_hand_and_back(qtbot: QtBot, room: Room) -> None:

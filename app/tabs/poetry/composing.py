@@ -16,12 +16,14 @@ class Composing(QObject):
     """Has the model make candidates, and shows them in the strip, ranked at the end.
 
     `grew` carries the poem that is being written, `chosen` the Candidate to be shown: the first
-    one, the best one at the end, and whichever a person chooses.
+    one, and whichever a person chooses. `best` carries the best one, once all are there, unless a
+    person has chosen.
     """
 
     changed = Signal()  # begun or over
     grew = Signal(object)
     chosen = Signal(object)
+    best = Signal(object)
     failed = Signal(object, object)  # ErrorCode, Params
 
     def __init__(self, desk: PoetryDesk, strip: Candidates, parent: QObject | None = None) -> None:
@@ -30,6 +32,7 @@ class Composing(QObject):
         self._strip = strip
         self._batch: Batch | None = None
         self._chose = False  # a person has chosen one
+        self.first: Candidate | None = None
         self.brief = Brief("七绝")
         strip.chosen.connect(self._on_chosen)
 
@@ -41,7 +44,7 @@ class Composing(QObject):
         """Make so many candidates; lines that are `kept`, by number, are in each."""
         self.stop()
         self._strip.clear()
-        self._chose = False
+        self._chose, self.first = False, None
         self.brief = brief
         batch = self._batch = self._desk.compose(brief, count, kept or {})
         batch.grew.connect(lambda lines: self._on_grew(batch, lines))
@@ -69,6 +72,7 @@ class Composing(QObject):
             return
         self._strip.add(candidate)
         if len(batch.candidates) == 1:
+            self.first = candidate
             self._strip.mark(0)
             self.chosen.emit(candidate)
 
@@ -81,8 +85,7 @@ class Composing(QObject):
             best = ranked(batch.candidates)
             self._strip.set_all(best)
             if not self._chose:
-                self._strip.mark(0)
-                self.chosen.emit(best[0])
+                self.best.emit(best[0])
         elif not batch.candidates:
             self._strip.clear()
         if batch.code is not None:

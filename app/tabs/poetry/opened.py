@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from msgspec import structs
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from app.protocol import ErrorCode, Params, UserError
+from app.protocol import UserError
 from app.services.poetry.collection import Collection
 from app.tabs.poetry.task.brief import Brief
 from app.tabs.poetry.task.judge import judge
 from app.tabs.poetry.task.verse import Judged, Poem
+
+
+class State(NamedTuple):
+    """What is on the desk: a poem or none, what was asked for, its number in the collection."""
+
+    poem: Poem | None
+    brief: Brief
+    number: int | None = None
+    by_hand: bool = False  # and not kept
 
 
 class OpenPoem(QObject):
@@ -33,7 +43,10 @@ class OpenPoem(QObject):
         self.judged: Judged | None = None
         self.brief = Brief("七绝")
         self.number: int | None = None  # in the collection
+        self._removed: int | None = None  # what was its number until it was removed there
+        self._text = ""  # as it was written by hand
         self._by_hand = False
+        self._before: State | None = None  # what it was when the writing began
 
     @property
     def kept(self) -> bool:
@@ -45,92 +58,115 @@ class OpenPoem(QObject):
         draft = self._collection.draft()
         if draft is None:
             return ""
-        self.brief, self.number = draft.brief, draft.number
-        self._by_hand = bool(draft.text) and draft.number is None
-        self._show(draft.poem if draft.poem.lines else None)
+        self._text = draft.text
+        poem = draft.poem if draft.poem.lines else None
+        by_hand = bool(draft.text) and draft.number is None
+        self._show(State(poem, draft.brief, draft.number, by_hand))
         return draft.text
 
-    def begin(self, poem: Poem | None, brief: Brief, number: int | None = None) -> None:
-        """Put another poem on the desk; it cannot be undone into the one before."""
-        self.keep_by_hand()
-        self.history.clear()
-        self.brief, self.number = brief, number
-        self._by_hand = False
-        self._show(poem)
-        self._keep(poem, "")
+    def begin(self, poem: Poem | None, brief: Brief, number: int | None = None) -> bool:
+        """Put another poem on the desk; False if what was written by hand cannot be kept."""
+        if not self.keep_by_hand():
+            return False
+        self._push(State(poem, brief, number))
+        return True
 
     def compose(self, poem: Poem, brief: Brief) -> None:
-        """Show a candidate in place of the poem, which undoing brings back."""
-        self.brief = brief
-        self._by_hand = False
-        self._push(poem, None)
+        """Show a candidate in place of the poem."""
+        if self.keep_by_hand():
+            self._push(State(poem, brief))
 
     def change(self, poem: Poem) -> None:
         """Show another state of the poem."""
-        self._push(poem, self.number)
+        self._push(self._state._replace(poem=poem))
+
+    def begin_writing(self) -> None:
+        """What is written from now on is one change, which the editor undoes until its end."""
+        self._before = self._state
 
     def write(self, title: str, lines: tuple[str, ...], text: str, brief: Brief) -> None:
-        """Take what somebody writes by hand; the editor undoes that itself."""
-        self.brief = brief
-        self._by_hand = self._by_hand or not self.kept
-        book, variant = brief.book, brief.variant
-        poem = Poem(brief.form, lines, title.strip(), book, variant, brief.theme)
-        self._show(poem if lines else None)
-        self._keep(poem, text)
+        """Take what somebody writes by hand."""
+        self._text = text
+        poem = Poem(brief.form, lines, title.strip(), brief.book, brief.variant, brief.theme)
+        self._show(State(poem if lines else None, brief, self.number, not self.kept))
+        self._keep(update=True)
+
+    def end_writing(self) -> None:
+        """Let what was written be undone as one change."""
+        before, self._before = self._before, None
+        if before and before != self._state:
+            self.history.push(_Change(self._put, before, self._state))
 
     def lock(self, lines: tuple[int, ...]) -> None:
         """Keep lines when the rest is composed anew."""
         if self.poem and lines != self.poem.locked:
             self.poem = structs.replace(self.poem, locked=lines)
-            self._keep(self.poem, "")
+            self._keep()
 
     def keep(self) -> None:
         """Put the poem into the collection."""
-        if self.poem and not self.kept:
-            poem = self.poem
-            self._tell(lambda: setattr(self, "number", self._collection.add(poem, self.brief)))
+        if self.poem is None or self.kept:
+            return
+        poem, brief = self.poem, self.brief
+        self._tell(lambda: setattr(self, "number", self._collection.add(poem, brief)))
+        if self.kept:
             self._by_hand = False
-            self._keep(poem, "")
+            self._keep()
             self.changed.emit()
 
-    def keep_by_hand(self) -> None:
-        """Put what was written by hand into the collection, if it is not there."""
+    def keep_by_hand(self) -> bool:
+        """Put what was written by hand into the collection; False if that fails."""
         if self._by_hand:
             self.keep()
+        return not (self._by_hand and self.poem)
 
     def forget(self, number: int) -> None:
         """Take notice that a poem was removed from the collection; it stays on the desk."""
         if number == self.number:
-            self.number = None
+            self.number, self._removed = None, number
             self.history.clear()
-            if self.poem:
-                self._keep(self.poem, "")
+            self._keep()
+            self.changed.emit()
+
+    def remember(self, number: int) -> None:
+        """Take notice that a poem is in the collection again."""
+        if number == self._removed and self.number is None:
+            self.number, self._removed = number, None
+            self._keep()
             self.changed.emit()
 
     # Inside ------------------------------------------------------------------------------
 
-    def _push(self, poem: Poem, number: int | None) -> None:
-        if poem != self.poem:
-            self.history.push(_Change(self._put, (self.poem, self.number), (poem, number)))
+    @property
+    def _state(self) -> State:
+        return State(self.poem, self.brief, self.number, self._by_hand)
 
-    def _put(self, poem: Poem | None, number: int | None) -> None:
-        self.number = number
-        self._show(poem)
-        self._keep(poem, "")
+    def _push(self, after: State) -> None:
+        if after != self._state:
+            self.history.push(_Change(self._put, self._state, after))
 
-    def _show(self, poem: Poem | None) -> None:
-        self.poem = poem
-        self.judged = judge(poem) if poem else None
+    def _put(self, state: State) -> None:
+        other = state.poem != self.poem
+        same = state.number == self.number
+        if other:
+            self._text = ""
+        self._removed = None
+        self._show(state)
+        self._keep(update=other and same)
+
+    def _show(self, state: State) -> None:
+        self.poem, self.brief, self.number, self._by_hand = state
+        self.judged = judge(self.poem) if self.poem else None
         self.changed.emit()
 
-    def _keep(self, poem: Poem | None, text: str) -> None:
-        """Keep the draft, and the poem if it is in the collection."""
-        kept = poem or Poem(self.brief.form, ())
-        text = text or ("\n".join(kept.lines) if self._by_hand else "")
+    def _keep(self, *, update: bool = False) -> None:
+        """Keep the draft, and with `update` the poem in the collection, if it is there."""
+        poem = self.poem or Poem(self.brief.form, ())
+        text = self._text or ("\n".join(poem.lines) if self._by_hand else "")
 
         def write() -> None:
-            self._collection.keep_draft(kept, self.brief, text, self.number)
-            if self.number is not None and poem and poem.lines:
+            self._collection.keep_draft(poem, self.brief, text, self.number)
+            if update and self.number is not None and poem.lines:
                 self._collection.update(self.number, poem, self.brief)
 
         self._tell(write)
@@ -139,24 +175,16 @@ class OpenPoem(QObject):
         try:
             call()
         except UserError as error:
-            self._failed(error.code, error.params)
-
-    def _failed(self, code: ErrorCode, params: Params) -> None:
-        self.failed.emit(code, params)
-
-
-State = tuple[Poem | None, int | None]  # with the number in the collection
+            self.failed.emit(error.code, error.params)
 
 
 class _Change(QUndoCommand):
-    def __init__(
-        self, put: Callable[[Poem | None, int | None], None], before: State, after: State
-    ) -> None:
+    def __init__(self, put: Callable[[State], None], before: State, after: State) -> None:
         super().__init__()
         self._put, self._before, self._after = put, before, after
 
     def redo(self) -> None:
-        self._put(*self._after)
+        self._put(self._after)
 
     def undo(self) -> None:
-        self._put(*self._before)
+        self._put(self._before)

@@ -13,6 +13,7 @@ from app.tabs.poetry.opened import OpenPoem
 from app.tabs.poetry.page.page import PoemPage
 from app.tabs.poetry.task.changing import Fit, changed
 from app.tabs.poetry.task.chinese.faults import At
+from app.tabs.poetry.task.verse import Poem
 
 
 class Places(QObject):
@@ -24,10 +25,12 @@ class Places(QObject):
         super().__init__(parent)
         self._desk, self._opened, self._page, self._fits = desk, opened, page, fits
         self._run: VerseRun[list[Fit]] | None = None
+        self._poem: Poem | None = None  # that was pointed into
         self._at = At(0, 0)
         page.chosen.connect(self.look)
         fits.chosen.connect(self._on_chosen)
         fits.closed.connect(self.stop)
+        opened.changed.connect(fits.hide)
 
     def look(self, at: At) -> None:
         """Offer what fits in a place of the poem."""
@@ -36,6 +39,7 @@ class Places(QObject):
             return
         self.stop()
         self._at = at
+        self._poem = poem
         self._fits.open_for(poem, at, self._place(at))
         run = self._run = self._desk.change(poem, at)
         run.ended.connect(lambda: self._on_ended(run))
@@ -64,5 +68,5 @@ class Places(QObject):
             self._fits.failed(describe(run.code, run.params))
 
     def _on_chosen(self, text: str) -> None:
-        if self._opened.poem:
-            self._opened.change(changed(self._opened.poem, self._at, text))
+        if self._poem and self._poem == self._opened.poem:
+            self._opened.change(changed(self._poem, self._at, text))

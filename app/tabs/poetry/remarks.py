@@ -110,9 +110,10 @@ class RemarksPanel(QFrame):
     def show_poem(self, poem: Poem | None) -> None:
         """Take a poem to explain; what was said stays if the lines are the same."""
         same = poem is not None and self._poem is not None and poem.lines == self._poem.lines
-        self._poem = poem
         if not same:
             self.clear()
+        self._poem = poem
+        self._show_state()
 
     def begin(self, poem: Poem) -> None:
         """Explain a poem, anew if that was done before."""

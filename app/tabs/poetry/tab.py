@@ -98,6 +98,11 @@ class Tab(Page):
         self.halt()
         self.remarks.stop()
         self.handwriting.end()
+        if self._restored:
+            self._save_look()
+        super().closeEvent(event)
+
+    def _save_look(self) -> None:
         try:
             self._settings.set("poetry_splitter", self.saveState().toBase64().toStdString())
             shown = self.header.panel_button.isChecked()
@@ -106,7 +111,6 @@ class Tab(Page):
             self._settings.set("poetry_marks", self.header.marks_button.isChecked())
         except UserError as error:
             self._on_failed(error.code, error.params)
-        super().closeEvent(event)
 
     def fill_menus(self, menus: dict[str, QMenu]) -> None:
         """Add this tab's actions to the window's menus."""
@@ -120,14 +124,15 @@ class Tab(Page):
 
     def compose(self) -> None:
         """Have candidates made for what is wished."""
+        brief = self.wishes.brief
         self.header.hand_button.setChecked(False)
-        self.opened.keep_by_hand()
-        self.composing.begin(self.wishes.brief, self.wishes.count)
+        if self.opened.keep_by_hand():
+            self.composing.begin(brief, self.wishes.count)
 
     def redo_rest(self) -> None:
         """Keep the locked lines, and have the others written anew."""
         poem = self.opened.poem
-        if poem is None or not poem.locked or self.composing.busy:
+        if poem is None or not poem.locked or self.composing.busy or self.by_hand:
             return
         brief = self.wishes.brief if self.wishes.brief.form == poem.form else self.opened.brief
         kept = {number: poem.lines[number] for number in poem.locked}
@@ -136,26 +141,31 @@ class Tab(Page):
     def halt(self) -> None:
         """Stop what the model writes."""
         self.composing.stop()
-        self.places.stop()
+        self.fits.hide()
 
     def begin_new(self) -> None:
         """Clear the desk."""
         self.composing.clear()
-        self.opened.begin(None, self.wishes.brief)
-        self.hand.show_text("", "")
-        self.wishes.setFocus()
+        self.handwriting.end()
+        if not self.opened.begin(None, self.wishes.brief):
+            return
+        if self.by_hand:
+            self.handwriting.begin()
+            self.hand.setFocus()
+        else:
+            self.wishes.setFocus()
 
     def open(self, number: int) -> None:
         """Put a poem of the collection on the desk."""
+        self.composing.clear()
+        self.header.hand_button.setChecked(False)
         try:
             kept = self._desk.collection.kept(number)
         except KeyError:
             self.shelf.reload()
             return
-        self.composing.clear()
-        self.header.hand_button.setChecked(False)
-        self.opened.begin(kept.poem, kept.brief, number)
-        self.wishes.set_brief(kept.brief)
+        if self.opened.begin(kept.poem, kept.brief, number):
+            self.wishes.set_brief(kept.brief)
 
     def undo(self) -> None:
         if self.by_hand:
@@ -224,6 +234,13 @@ class Tab(Page):
     def _on_candidate(self, candidate: Candidate) -> None:
         self.opened.compose(candidate.poem, self.composing.brief)
 
+    def _on_best(self, candidate: Candidate) -> None:
+        """Show the best one, unless a person has begun to work on the first."""
+        first = self.composing.first
+        if first and self.opened.poem == first.poem:
+            self.strip.mark(0)
+            self._on_candidate(candidate)
+
     def _on_locked(self, lines: tuple[int, ...]) -> None:
         self.opened.lock(lines)
         self._show_state()
@@ -231,12 +248,12 @@ class Tab(Page):
     def _point(self, places: tuple[At, ...]) -> None:
         (self.hand if self.by_hand else self.page).point(places)
 
-    def _on_hand(self, by_hand: bool) -> None:
+    def _on_hand(self, by_hand: bool, text: str = "") -> None:
         """Change between the page and the editor; both have the same poem."""
-        if by_hand:
+        if by_hand and not self.handwriting.active:
             self.composing.clear()
-            self.handwriting.begin()
-        else:
+            self.handwriting.begin(text)
+        elif not by_hand:
             self.handwriting.end()
         self.pages.setCurrentIndex(int(by_hand))
         self._on_poem()
@@ -268,8 +285,8 @@ class Tab(Page):
         if self.opened.poem or text:
             self.wishes.set_brief(self.opened.brief)
         if text:
+            self._on_hand(True, text)
             header.hand_button.setChecked(True)
-            self.handwriting.begin(text)
         self._on_poem()
 
     # Building ------------------------------------------------------------------------------
@@ -311,7 +328,9 @@ class Tab(Page):
         self.remarks.failed.connect(self._on_failed)
         self.shelf.opened.connect(self.open)
         self.shelf.removed.connect(self.opened.forget)
+        self.shelf.restored.connect(self.opened.remember)
         self.composing.changed.connect(self._on_busy)
         self.composing.grew.connect(self._on_grew)
         self.composing.chosen.connect(self._on_candidate)
+        self.composing.best.connect(self._on_best)
         self.composing.failed.connect(self._on_failed)

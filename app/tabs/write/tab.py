@@ -98,6 +98,11 @@ class Tab(Page):
         self.planning.dialog.stop()
         self.beside.stop()
         self.opened.finish()
+        if self._restored:
+            self._save_look()
+        super().closeEvent(event)
+
+    def _save_look(self) -> None:
         try:
             self._settings.set("write_splitter", self.saveState().toBase64().toStdString())
             shown = self.header.panel_button.isChecked()
@@ -105,7 +110,6 @@ class Tab(Page):
             self._settings.set("write_piece", self.opened.number or 0)
         except UserError as error:
             self._on_failed(error.code, error.params)
-        super().closeEvent(event)
 
     def fill_menus(self, menus: dict[str, QMenu]) -> None:
         """Add this tab's actions to the window's menus."""
