@@ -32,7 +32,9 @@ def add_parser(tasks: Any) -> None:
         " sonnet, haiku, limerick, ballad, villanelle, couplets, blank or free verse. With --check"
         " hold a poem that is there against its form instead; no model is needed for that.",
     )
-    parser.add_argument("text", nargs="*", metavar="THEME", help="the theme, as --theme")
+    parser.add_argument(
+        "text", nargs="*", metavar="THEME", help="the theme, as --theme; - reads stdin"
+    )
     parser.add_argument("--form", default="", help="e.g. 七绝, 水调歌头, sonnet")
     parser.add_argument("--theme", default="")
     parser.add_argument("--mood", default="")
@@ -69,18 +71,23 @@ def _run(options: argparse.Namespace) -> int:
         return _check(options)
     if not options.form:
         options.error("--form says what to compose, e.g. --form 七绝")
+    from app.tabs.poetry.task.shapes import shape
+
     brief = _brief(options)
+    if options.max_tokens is not None:
+        options.error("a poem is as long as its form; --max-tokens does not go with it")
+    if options.temperature is not None and not shape(brief.form).chinese:
+        options.error("--temperature goes with Chinese forms; English words are searched for")
     from app.services.poetry.session import Session
 
     with Session(options.model, options.temperature) as session:
-        shown = None if options.json or options.count > 1 else _print
-        found = session.compose(brief, options.count, options.seed, shown)
+        found = session.compose(brief, options.count, options.seed)
         if options.json:
             _print_json(found, session)
-        elif options.count > 1:
-            for number, candidate in enumerate(found):
-                cli_io.write("\n" if number else "")
-                _print(candidate)
+            return OK
+        for number, candidate in enumerate(found):
+            cli_io.write("\n" if number else "")
+            _print(candidate)
     return OK
 
 
@@ -92,7 +99,7 @@ def _brief(options: argparse.Namespace) -> Brief:
     book, rhyme = _rhyme(options.rhyme, form)
     return Brief(
         form=form,
-        theme=options.theme or " ".join(options.text),
+        theme=options.theme or (cli_io.read_text(options.text).strip() if options.text else ""),
         images=options.images,
         mood=options.mood,
         manner=options.manner,
@@ -102,11 +109,23 @@ def _brief(options: argparse.Namespace) -> Brief:
         heads=options.heads,
         book=book,
         rhyme=rhyme,
-        variant=options.variant - 1,
+        variant=_variant(options, form),
         lines=options.lines,
         length=options.length,
         traditional=options.traditional,
     )
+
+
+def _variant(options: argparse.Namespace, form: str) -> int:
+    """Return the number of a tune's form, from 0; exits where there are not so many."""
+    from app.tabs.poetry.task.shapes import Family, shape
+    from app.tabs.poetry.task.tunes import find
+
+    tune = find(form) if shape(form).family is Family.TUNE else None
+    count = len(tune.variants) if tune else 1
+    if options.variant > count:
+        options.error(f"--variant: {form} has forms 1 to {count}")
+    return int(options.variant) - 1
 
 
 def _form(name: str) -> str:
@@ -152,9 +171,9 @@ def _check(options: argparse.Namespace) -> int:
     form = known.name if known else _form(options.form)
     lines = lines_of(form, text)
     if not lines:
-        raise UserError(ErrorCode.DOCUMENT_EMPTY, path=options.check)
+        raise UserError(ErrorCode.POEM_EMPTY, path=options.check)
     book, _ = _rhyme(options.rhyme, form)
-    poem = Poem(form, lines, book=book, variant=options.variant - 1)
+    poem = Poem(form, lines, book=book, variant=_variant(options, form))
     judged = judge(poem)
     if options.json:
         cli_io.print_json(poems=[_told(poem, judged)])
@@ -195,17 +214,14 @@ def _print_findings(poem: Poem, judged: Judged) -> None:
 
 
 def _print_json(found: list[Candidate], session: Session) -> None:
-    usages = [msgspec.to_builtins(usage) for usage in session.usages]
-    total = {
-        name: sum(usage[name] for usage in usages)
-        for name in ("prompt_tokens", "reused_tokens", "evaluated_tokens", "generated_tokens")
-    }
     poems = [
         _told(each.poem, each.judged)
         | {"seed": each.seed, "logprob": each.logprob, "variety": each.variety}
         for each in found
     ]
-    cli_io.print_json(poems=poems, model=session.model, usage=total)
+    usage = msgspec.to_builtins(session.usage)
+    usage.pop("seed")
+    cli_io.print_json(poems=poems, model=session.model, seed=session.seed, usage=usage)
 
 
 def _told(poem: Poem, judged: Judged) -> dict[str, Any]:

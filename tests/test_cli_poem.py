@@ -25,7 +25,9 @@ def test_any_model_keeps_a_form(folders: Folders) -> None:
     assert poem["check"]["passed"]
     assert judge(Poem("五绝", tuple(poem["lines"]))).passed
     assert answer["model"] == "smollm2-135m-instruct"
+    assert answer["seed"] == 3
     assert answer["usage"]["generated_tokens"] > 20
+    assert answer["usage"]["tokens_per_second"] > 0
     again = json.loads(run("run", "poem", "秋江", *options).stdout)
     assert again["poems"] == answer["poems"]
 
@@ -73,7 +75,16 @@ def test_what_cannot_be_is_told(folders: Folders, tmp_path: Path) -> None:
         done = run("run", "poem", *options)
         assert done.returncode == 3, done.stderr
         assert said in done.stderr
-    assert run("run", "poem", "秋江").returncode == 2
+    for bad in (
+        ["秋江"],
+        ["秋江", "--form", "七绝", "--max-tokens", "9"],
+        ["秋江", "--form", "如梦令", "--variant", "99"],
+        ["sea", "--form", "haiku", "--temperature", "1"],
+    ):
+        assert run("run", "poem", *bad).returncode == 2
+    done = run("run", "poem", "--form", "七绝", "--check", "-", stdin="\n")
+    assert done.returncode == 3
+    assert "There is no poem" in done.stderr
 
 
 def test_poems_are_measured(folders: Folders, test_model: Path) -> None:

@@ -258,6 +258,11 @@ MESSAGES: dict[ErrorCode, str] = {
     ErrorCode.RHYME_BOOK_UNKNOWN: QT_TRANSLATE_NOOP(
         "Errors", "{name} is no rhyme book, and no rhyme of {book}. Books are: {known}."
     ),
+    ErrorCode.POEM_EMPTY: QT_TRANSLATE_NOOP("Errors", "There is no poem in {path}."),
+    ErrorCode.VERSE_OPENING: QT_TRANSLATE_NOOP(
+        "Errors",
+        "“{text}” is longer than the poem. Begin with fewer words, or choose a longer form.",
+    ),
     ErrorCode.VERSE_HEADS: QT_TRANSLATE_NOOP(
         "Errors",
         "“{text}” has more characters than the poem has lines, which are {limit}. Choose a"

@@ -258,6 +258,13 @@ def test_other_lines_stop_it(bench: Bench) -> None:
     assert not bench.panel.busy
 
 
+def test_no_poem_at_all_stops_it_too(bench: Bench) -> None:
+    run = bench.explain()
+    bench.panel.show_poem(None)
+    assert run.over
+    assert not bench.panel.busy
+
+
 def test_a_failure_is_told(bench: Bench) -> None:
     bench.explain().finish(code=ErrorCode.NO_MODEL)
     assert bench.failures == [(ErrorCode.NO_MODEL, {})]

@@ -23,6 +23,7 @@ from app.tabs.poetry.task.verse import Poem
 
 Start = Callable[[Generator[Any, Any, Candidate]], VerseRun[Candidate]]
 SEEDS = 2**31
+APART = 7919  # a prime: the lines of a poem take the seeds that follow its own
 
 
 class Batch(QObject):
@@ -71,7 +72,7 @@ class Batch(QObject):
 
     def _next(self) -> None:
         others = [candidate.poem.lines for candidate in self.candidates]
-        seed = (self._seed + len(self.candidates) * 7919) % SEEDS
+        seed = nth_seed(self._seed, len(self.candidates))
         run = self._run = self._start(candidate(self.brief, seed, self.kept, others, self._ranker))
         run.setParent(self)
         run.grew.connect(lambda text: self._on_grew(run, text))
@@ -106,6 +107,11 @@ class Batch(QObject):
             self.over = True
             self._run = None
             self.ended.emit()
+
+
+def nth_seed(seed: int, number: int) -> int:
+    """Return the seed of a candidate by its number, from 0."""
+    return (seed + number * APART) % SEEDS
 
 
 def candidate(

@@ -20,6 +20,7 @@ T = TypeVar("T")
 CODES = {
     "heads": ErrorCode.VERSE_HEADS,
     "kept": ErrorCode.VERSE_KEPT,
+    "opening": ErrorCode.VERSE_OPENING,
     "rhyme": ErrorCode.VERSE_RHYME,
     "word": ErrorCode.VERSE_WORD,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Generator
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -11,7 +11,7 @@ from msgspec import structs
 
 from app.protocol import Choice, Delta, Finished, Usage
 from app.services.headless import Headless
-from app.services.poetry.candidates import SEEDS, candidate
+from app.services.poetry.candidates import SEEDS, candidate, nth_seed
 from app.services.poetry.runner import answer, pose, told
 from app.tabs.poetry.task.brief import Brief
 from app.tabs.poetry.task.composing.steps import Ask
@@ -35,6 +35,25 @@ class Session:
         self._temperature = temperature
         self._ranker = Ranker()
         self.usages: list[Usage] = []
+        self.seed = 0  # of the first poem
+
+    @property
+    def usage(self) -> Usage:
+        """Return what all answers have cost together."""
+        tokens = sum(usage.generated_tokens for usage in self.usages)
+        seconds = sum(
+            usage.generated_tokens / usage.tokens_per_second
+            for usage in self.usages
+            if usage.tokens_per_second
+        )
+        return Usage(
+            prompt_tokens=sum(usage.prompt_tokens for usage in self.usages),
+            reused_tokens=sum(usage.reused_tokens for usage in self.usages),
+            evaluated_tokens=sum(usage.evaluated_tokens for usage in self.usages),
+            generated_tokens=tokens,
+            first_token_seconds=self.usages[0].first_token_seconds if self.usages else 0.0,
+            tokens_per_second=tokens / seconds if seconds else 0.0,
+        )
 
     @property
     def model(self) -> str:
@@ -53,23 +72,14 @@ class Session:
     ) -> None:
         self._headless.__exit__(kind, error, trace)
 
-    def compose(
-        self,
-        brief: Brief,
-        count: int = 1,
-        seed: int | None = None,
-        made: Callable[[Candidate], None] | None = None,
-    ) -> list[Candidate]:
-        """Make candidates and return them, the best first; `made` is told of each."""
-        seed = random.randrange(SEEDS) if seed is None else seed
+    def compose(self, brief: Brief, count: int = 1, seed: int | None = None) -> list[Candidate]:
+        """Make candidates and return them, the best first."""
+        self.seed = random.randrange(SEEDS) if seed is None else seed
         found: list[Candidate] = []
-        kept: Mapping[int, str] = {}
         for number in range(count):
             others = [each.poem.lines for each in found]
-            steps = candidate(brief, (seed + number) % SEEDS, kept, others, self._ranker)
+            steps = candidate(brief, nth_seed(self.seed, number), {}, others, self._ranker)
             found.append(self.run(steps))
-            if made:
-                made(found[-1])
         return ranked(found)
 
     def run(self, steps: Generator[Any, Any, T]) -> T:
