@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QResizeEvent, QTextCursor
@@ -84,45 +85,55 @@ class GuideText(QTextBrowser):
 
     def show_section(self, name: str) -> None:
         """Bring a section to the top."""
-        self.verticalScrollBar().setValue(self._top(self._starts[name]) - ABOVE)
+        self._scroll(self._top(self._starts[name]) - ABOVE)
         self._reach(name)  # also where the end of the guide keeps it from the top
 
     def find_all(self, query: str) -> int:
-        """Mark every place where the text stands, and return how many there are."""
+        """Find every place where the text stands, and return how many there are."""
         self.matches = []
         found = self.document().find(query) if query else QTextCursor()
         while not found.isNull():
             self.matches.append(found)
             found = self.document().find(query, found)
-        self.mark(-1)
         return len(self.matches)
 
-    def mark(self, current: int) -> None:
-        """Show one of the places found, and mark it more than the others."""
+    def tint(self, current: int) -> None:
+        """Tint all places found, the present one more than the others."""
         tokens = self._theme.tokens
-        marks = []
+        tints = []
         for index, cursor in enumerate(self.matches):
-            mark = QTextEdit.ExtraSelection()
-            mark.cursor = cursor
+            tint = QTextEdit.ExtraSelection()
+            tint.cursor = cursor
             chosen = index == current
-            style = mark.format
-            style.setBackground(QColor(tokens.accent if chosen else tokens.selection))
-            style.setForeground(QColor(tokens.accent_text if chosen else tokens.text))
-            marks.append(mark)
-        self.setExtraSelections(marks)
-        if current >= 0:
-            top = self._top(self.matches[current].selectionStart())
-            bar = self.verticalScrollBar()
-            if not bar.value() <= top <= bar.value() + self.viewport().height() - 3 * SIDE:
-                bar.setValue(top - self.viewport().height() // 3)
+            tint.format.setBackground(QColor(tokens.accent if chosen else tokens.selection))
+            tint.format.setForeground(QColor(tokens.accent_text if chosen else tokens.text))
+            tints.append(tint)
+        self.setExtraSelections(tints)
+
+    def show_match(self, current: int) -> None:
+        """Bring one of the places found into view."""
+        self.tint(current)
+        position = self.matches[current].selectionStart()
+        top, bar = self._top(position), self.verticalScrollBar()
+        if not bar.value() <= top <= bar.value() + self.viewport().height() - 3 * SIDE:
+            self._scroll(top - self.viewport().height() // 3)
+        self._reach(
+            list(self._starts)[max(0, bisect_right(list(self._starts.values()), position) - 1)]
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         side = max(SIDE, (self.width() - COLUMN) // 2)
         self.setViewportMargins(side, 0, SIDE, 0)
         super().resizeEvent(event)
 
+    def _scroll(self, value: int) -> None:
+        """Scroll also to what Qt has laid out, but not yet told the scroll bar of."""
+        height = ceil(self.document().size().height())
+        bar = self.verticalScrollBar()
+        bar.setMaximum(max(0, height - self.viewport().height()))
+        bar.setValue(value)
+
     def _top(self, position: int) -> int:
-        self.document().size()  # lays out all of it
         cursor = QTextCursor(self.document())
         cursor.setPosition(position)
         return self.cursorRect(cursor).top() + self.verticalScrollBar().value()

@@ -52,7 +52,7 @@ class HelpWindow(QDialog):
         self._guide = Guide("", ())
         self._wanted = ""
         self._query = ""
-        self._current = -1
+        self._current = 0
         self._search = SearchField("help.search", theme)
         self._count = QLabel()
         self._count.setObjectName("help.count")
@@ -180,8 +180,9 @@ class HelpWindow(QDialog):
         self._wanted = self._wanted or self._text.section
         self._text.show_guide(self._guide)
         self._go()
-        self._query = ""
-        self._look()
+        self._current = max(0, min(self._current, self._text.find_all(self._query) - 1))
+        self._text.tint(self._current)
+        self._show_count()
 
     def _go(self) -> None:
         if self.isVisible() and self._wanted:
@@ -196,24 +197,25 @@ class HelpWindow(QDialog):
 
     def _look(self) -> None:
         """Search for what stands in the field."""
-        if self._search.query != self._query or not self._text.matches:
-            self._query = self._search.query
-            count = self._text.find_all(self._query)
-            self._current = -1
-            if count and self._search.hasFocus():
-                self._mark(0)
-        self._show_count()
+        if self._search.query == self._query:
+            return
+        self._query = self._search.query
+        if self._text.find_all(self._query):
+            self._go_to(0)
+        else:
+            self._text.tint(-1)
+            self._show_count()
 
     def _step(self, step: int) -> None:
         if self._search.query != self._query:
             self._look()
         elif self._text.matches:
-            self._mark((self._current + step) % len(self._text.matches))
-            self._show_count()
+            self._go_to((self._current + step) % len(self._text.matches))
 
-    def _mark(self, index: int) -> None:
-        self._current = index
-        self._text.mark(index)
+    def _go_to(self, match: int) -> None:
+        self._current = match
+        self._text.show_match(match)
+        self._show_count()
 
     def _show_count(self) -> None:
         count = len(self._text.matches)
