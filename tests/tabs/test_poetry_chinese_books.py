@@ -14,11 +14,9 @@ from app.tabs.poetry.task.chinese.finals import TONGYUN, XINYUN, final
 from app.tabs.poetry.task.chinese.forms import BY_NAME, Kind, Place, pattern, patterns
 from app.tabs.poetry.task.chinese.limits import (
     allowed,
-    choices_at,
     rhyme_groups,
-    rhyming,
-    settled,
     usual,
+    without,
 )
 from app.tabs.poetry.task.chinese.readings import read, readings, table
 from app.tabs.poetry.task.chinese.rhymes import BOOKS, Category, Group
@@ -162,13 +160,28 @@ def test_whatever_is_allowed_passes(name: str, form: str) -> None:
         assert all(word.rhymes for word in report.rhymes)
 
 
+def heads(text: str) -> dict[At, str]:
+    return {At(number, 0): head for number, head in enumerate(text) if head.strip()}
+
+
+def placed(number: int, line: str) -> dict[At, str]:
+    return {At(number, place): character for place, character in enumerate(line)}
+
+
+def test_what_is_left_out_is_left_out_in_either_writing() -> None:
+    assert without("云雲风風月", "雲风") == "月"
+    book = rhymes.pingshui()
+    [group] = [g for g in book.groups if g.part == "一东"]
+    text = "".join(allowed(pattern(Kind.A, 5, 4), book, group, avoid="云风", traditional=True))
+    assert {"東", "龍"} <= set(text) and not set("雲云風风") & set(text)
+
+
 def test_allowed_keeps_heads_lines_and_what_to_avoid() -> None:
     book = rhymes.pingshui()
     [group] = [g for g in book.groups if g.part == "十一尤"]
     wanted = pattern(Kind.A, 5, 4)
-    positions = allowed(
-        wanted, book, group, heads="春夏秋冬", fixed={1: "黄河入海流"}, avoid="山楼"
-    )
+    kept = heads("春夏秋冬") | placed(1, "黄河入海流")
+    positions = allowed(wanted, book, group, given=kept, avoid="山楼")
     assert positions[0] == "春" and positions[12] == "秋" and positions[18] == "冬"
     assert "".join(positions[6:11]) == "黄河入海流"
     assert [positions[at] for at in (5, 11, 17, 23)] == ["，", "。", "，", "。"]
@@ -182,37 +195,29 @@ def test_heads_that_would_leave_a_lone_level_are_saved(head: str) -> None:
     [group] = [g for g in book.groups if g.part == "十一尤"]
     wanted = pattern(Kind.A, 5, 4)
     plain = allowed(wanted, book, group)
-    positions = allowed(wanted, book, group, heads=f" {head}")
+    positions = allowed(wanted, book, group, given=heads(f" {head}"))
     assert positions[:6] == plain[:6]
     assert positions[8] == usual("平水韵", False)[Place.LEVEL] != plain[8]
-    assert allowed(wanted, book, group, heads=" 山")[8] == plain[8]
+    assert allowed(wanted, book, group, given=heads(" 山"))[8] == plain[8]
     report = check(
-        filled(allowed(wanted, book, group, heads=" 日")), BY_NAME["五绝"], book, wanted, group
+        filled(allowed(wanted, book, group, given=heads(" 日"))),
+        BY_NAME["五绝"],
+        book,
+        wanted,
+        group,
     )
     assert report.passed and [save.rescue for save in report.saves] == [Rescue.LONE_LEVEL]
 
 
 def test_a_line_to_keep_is_saved_by_the_next_one() -> None:
     book = rhymes.pingshui()
-    kept = {2: "野火烧不尽"}
-    wanted, none = settled(BY_NAME["五律"], book, kept)
-    assert wanted.kinds[2] is Kind.A and none is None
+    wanted = pattern(Kind.C, 5, 8)
+    assert wanted.kinds[2] is Kind.A
     [group] = [g for g in book.groups if g.part == "八庚"]
-    positions = allowed(wanted, book, group, fixed=kept)
+    positions = allowed(wanted, book, group, given=placed(2, "野火烧不尽"))
     assert positions[20] == usual("平水韵", False)[Place.LEVEL]
     report = check(filled(positions), BY_NAME["五律"], book, wanted, group)
     assert report.passed and Rescue.NEXT_LINE in {save.rescue for save in report.saves}
-
-
-def test_lines_to_keep_settle_pattern_and_rhyme() -> None:
-    book = rhymes.pingshui()
-    found, group = settled(BY_NAME["七绝"], book, {0: "朝辞白帝彩云间", 3: "轻舟已过万重山"})
-    assert found == pattern(Kind.D, 7, 4)
-    assert group and group.part == "十五删"
-    found, group = settled(BY_NAME["七绝"], book, {3: "轻舟已过万重山"})
-    assert found.kinds[3] is Kind.D
-    for kept, lines in (({}, 10), ({0: "白日依山尽"}, 10), ({10: "白日依山尽"}, 12)):
-        assert len(settled(BY_NAME["五言排律"], book, kept)[0].kinds) == lines
 
 
 def test_single_characters_may_be_given() -> None:
@@ -225,15 +230,6 @@ def test_single_characters_may_be_given() -> None:
     assert positions[12] != plain[12]  # a level tone saves the lone one
     others = [at for at in range(len(plain)) if at not in (10, 12, len(plain) - 2)]
     assert all(positions[at] == plain[at] for at in others)
-
-
-def test_what_fits_at_one_place() -> None:
-    book = rhymes.pingshui()
-    [group] = [g for g in book.groups if g.part == "十一尤"]
-    wanted = pattern(Kind.A, 5, 4)
-    assert choices_at(wanted, At(1, 4), book, group) == rhyming(book, group)
-    assert {"山", "日"} <= set(choices_at(wanted, At(0, 0), book, group))
-    assert "山" not in choices_at(wanted, At(0, 1), book, group)
 
 
 def test_couplet_that_keeps_the_rules() -> None:

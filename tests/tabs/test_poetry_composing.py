@@ -17,7 +17,7 @@ from app.tabs.poetry.task.english.asking import Ranker
 from app.tabs.poetry.task.judge import judge, lines_of
 from app.tabs.poetry.task.shapes import Family, names
 from app.tabs.poetry.task.tunes import load
-from app.tabs.poetry.task.verse import Poem
+from app.tabs.poetry.task.verse import Level, Poem
 
 T = TypeVar("T")
 SHI = ("五绝", "七绝", "五律", "七律", "五言排律", "七言排律", "五古", "七古", "对联")
@@ -130,6 +130,18 @@ def test_what_cannot_be_is_told(brief: Brief, wish: str) -> None:
     assert caught.value.wish == wish
 
 
+@pytest.mark.parametrize("length", [5, 6, 7, 9])
+def test_a_side_that_is_given_as_the_opening_is_answered(length: int) -> None:
+    side = "月照空山春草绿江水"[:length]
+    for seed in range(12):
+        for opening in (side, side[:2], side[:-1]):
+            made = write(compose(Brief("对联", opening=opening, length=length), seed), seed)
+            grave = {f.code for f in judge(made.poem).findings if f.level is Level.GRAVE}
+            assert made.poem.lines[0].startswith(opening)
+            assert not grave - {"couplet_end_upper"}, made.poem
+            assert opening != side or not set(side) & set(made.poem.lines[1])
+
+
 def test_lines_of_another_form_cannot_be_kept() -> None:
     with pytest.raises(Impossible) as caught:
         next(compose(Brief("五绝"), 1, {0: "两岸猿声啼不住"}))
@@ -143,6 +155,14 @@ def test_what_may_stand_in_a_place_keeps_the_form() -> None:
         for character in random.Random(1).sample(found, 12):
             judged = judge(changed(QUATRAIN, at, character))
             assert judged.passed, (character, judged.findings)
+
+
+def test_a_poem_in_traditional_characters_is_offered_such() -> None:
+    poem = Poem("七绝", ("朝辭白帝彩雲間", "千里江陵一日還", "兩岸猿聲啼不住", "輕舟已過萬重山"))
+    for at in (At(0, 0), At(3, 6)):
+        found = characters(poem, at)
+        assert any(c not in characters(QUATRAIN, at) for c in found)
+        assert not set("东间边关弯颜闲") & set(found)
 
 
 def test_nothing_fits_where_the_lines_are_not_the_forms() -> None:

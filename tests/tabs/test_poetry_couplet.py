@@ -38,6 +38,10 @@ def filled(positions: Sequence[str], chance: random.Random) -> str:
     return text
 
 
+def placed(number: int, line: str) -> dict[At, str]:
+    return {At(number, place): character for place, character in enumerate(line)}
+
+
 def sides(text: str) -> tuple[str, str]:
     assert text[-1] == "。"
     upper, lower = text[:-1].split("，")
@@ -72,9 +76,9 @@ def test_whatever_answers_a_side_is_a_couplet(name: str, length: int) -> None:
         end = free[Place.OBLIQUE if last else Place.LEVEL]
         side = filled([*([free[Place.FREE]] * (length - 1)), end], chance)
         if last:
-            positions = couplet_limits.allowed(length, book, upper=side)
+            positions = couplet_limits.allowed(length, book, given=placed(0, side))
         else:
-            positions = couplet_limits.allowed(length, book, lower=side)
+            positions = couplet_limits.allowed(length, book, given=placed(1, side))
         text = filled(positions, chance)
         assert side == sides(text)[0 if last else 1]
         assert check_couplet(*sides(text), book).passed, text
@@ -115,7 +119,7 @@ def test_an_answer_opposes_what_is_sure_and_shares_nothing() -> None:
     book = rhymes.pingshui()
     free = usual("平水韵", False)
     # 重 has two tones, and nothing decides between them here.
-    positions = couplet_limits.allowed(5, book, upper="山重绿水落")
+    positions = couplet_limits.allowed(5, book, given=placed(0, "山重绿水落"))
     assert positions[:6] == (*"山重绿水落", "，")
     lower = positions[6:-1]
     taken = set("山重绿水落")
@@ -123,7 +127,7 @@ def test_an_answer_opposes_what_is_sure_and_shares_nothing() -> None:
     assert set(lower[1]) == set(free[Place.FREE]) - taken
     assert set(lower[3]) == set(free[Place.LEVEL]) - taken
     assert set(lower[4]) == set(free[Place.LEVEL]) - taken
-    answered = couplet_limits.allowed(5, book, lower="天涯若比邻")
+    answered = couplet_limits.allowed(5, book, given=placed(1, "天涯若比邻"))
     assert answered[6:] == (*"天涯若比邻", "。")
     assert set(answered[1]) == set(free[Place.OBLIQUE]) - set("天涯若比邻")
     assert set(answered[4]) <= set(free[Place.OBLIQUE])
@@ -131,12 +135,22 @@ def test_an_answer_opposes_what_is_sure_and_shares_nothing() -> None:
 
 def test_both_sides_begin_as_asked_and_avoid_what_is_unwanted() -> None:
     book = rhymes.pingshui()
-    positions = couplet_limits.allowed(7, book, heads="春秋", avoid="風月")
+    heads = {At(0, 0): "春", At(1, 0): "秋"}
+    positions = couplet_limits.allowed(7, book, given=heads, avoid="風月")
     assert positions[0] == "春" and positions[8] == "秋"
     assert not any(set("风月") & set(place) for place in positions)
-    assert len(couplet_limits.allowed(7, book, heads=" 秋")[0]) > 1
-    kept = couplet_limits.allowed(7, book, upper="无边落木萧萧下", heads="春秋")
+    kept = couplet_limits.allowed(7, book, given=placed(0, "无边落木萧萧下") | {At(1, 0): "秋"})
     assert kept[0] == "无" and kept[8] == "秋"
+
+
+def test_a_character_that_is_given_at_a_beat_is_opposed() -> None:
+    book, chance = rhymes.pingshui(), random.Random(3)
+    for at, character in ((At(0, 1), "月"), (At(0, 1), "山"), (At(1, 3), "日"), (At(1, 3), "风")):
+        for start in (True, False):
+            positions = couplet_limits.allowed(7, book, given={at: character}, level_start=start)
+            text = filled(positions, chance)
+            assert sides(text)[at.line][at.place] == character
+            assert check_couplet(*sides(text), book).passed, text
 
 
 def test_two_words_that_are_one_in_simplified_characters_are_not_shared() -> None:
@@ -174,9 +188,11 @@ def test_old_style_keeps_what_is_given() -> None:
         4,
         book,
         group("平水韵", "一屋"),
-        heads="春夏秋冬",
-        fixed={1: "幽居在空谷"},
-        given={At(2, 2): "月"},
+        given={
+            **{At(number, 0): head for number, head in enumerate("春夏秋冬")},
+            **placed(1, "幽居在空谷"),
+            At(2, 2): "月",
+        },
         avoid="山木",
     )
     assert positions[0] == "春" and positions[12] == "秋" and positions[14] == "月"

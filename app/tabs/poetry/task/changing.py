@@ -11,6 +11,7 @@ from msgspec import structs
 
 from app.tabs.poetry.task.brief import Brief, Start
 from app.tabs.poetry.task.chinese.faults import At
+from app.tabs.poetry.task.chinese.limits import is_traditional
 from app.tabs.poetry.task.composing.placing import Impossible
 from app.tabs.poetry.task.composing.plan import plan, size
 from app.tabs.poetry.task.english.asking import Ranker, ScoreAsk, Scoring
@@ -95,12 +96,12 @@ def characters(poem: Poem, at: At) -> str:
         first_rhymes=first_rhymes,
         lines=len(poem.lines),
         length=len(poem.lines[0]),
+        traditional=is_traditional("".join(poem.lines)),
     )
     if tuple(map(len, poem.lines)) != size(brief):
         return ""
-    side = {1 - at.line: poem.lines[1 - at.line]} if family is Family.COUPLET else None
     try:
-        sets = plan(brief, 0, side, others).sets
+        sets = plan(brief, 0, given=others).sets
     except Impossible:
         return ""
     return sets[at.line][at.place].replace(poem.lines[at.line][at.place], "")

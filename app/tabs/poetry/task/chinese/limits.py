@@ -6,19 +6,10 @@ from collections.abc import Mapping
 from functools import cache
 
 from app.tabs.poetry.task.chinese.faults import At
-from app.tabs.poetry.task.chinese.fitting import fit
-from app.tabs.poetry.task.chinese.forms import (
-    SHORTEST_LONG_FORM,
-    Form,
-    Kind,
-    Pattern,
-    Place,
-    patterns,
-)
+from app.tabs.poetry.task.chinese.forms import Kind, Pattern, Place
 from app.tabs.poetry.task.chinese.readings import readings, simplified
 from app.tabs.poetry.task.chinese.rhymes import Book, Group, book
-from app.tabs.poetry.task.chinese.rhyming import common_group, read_by_rhyme
-from app.tabs.poetry.task.chinese.tones import Sound, Tone, sound, sounds
+from app.tabs.poetry.task.chinese.tones import Sound, Tone, sound
 
 COMMA, STOP = "，", "。"
 _LEVEL_ONE = range(0xB0, 0xD8)  # the 3,755 usual characters of GB 2312
@@ -29,25 +20,19 @@ def allowed(
     by: Book,
     group: Group,
     *,
-    heads: str = "",
-    fixed: Mapping[int, str] | None = None,
     given: Mapping[At, str] | None = None,
     avoid: str = "",
     traditional: bool = False,
 ) -> tuple[str, ...]:
     """Return the characters allowed at each position of a poem, punctuation positions included.
 
-    Only characters that are sure of their tone and in use are allowed. `heads` are the first
-    characters of the lines (藏头), a space for none; `fixed` are whole lines to keep, by number;
-    `given` are single characters. They stand as they are, and where one is irregular but can be
-    saved (拗救), what is open saves it. `avoid` is left out everywhere else.
+    Only characters that are sure of their tone and in use are allowed. Those that are `given`
+    stand as they are, and where one is irregular but can be saved (拗救), what is open saves it.
+    `avoid` is left out everywhere else.
     """
-    placed = {At(number, 0): head for number, head in enumerate(heads) if head.strip()}
-    for number, text in (fixed or {}).items():
-        placed |= {At(number, place): character for place, character in enumerate(text)}
-    placed |= given or {}
-    tones = {place: _without(text, avoid) for place, text in usual(by.name, traditional).items()}
-    tones[Place.RHYME] = _without(rhyming(by, group, traditional), avoid)
+    placed = given or {}
+    tones = {place: without(text, avoid) for place, text in usual(by.name, traditional).items()}
+    tones[Place.RHYME] = without(rhyming(by, group, traditional), avoid)
     saving = _saving(pattern, {at: sound(character, by) for at, character in placed.items()})
     positions: list[str] = []
     for number, line in enumerate(pattern.lines):
@@ -69,27 +54,6 @@ def _saving(pattern: Pattern, placed: Mapping[At, Sound]) -> set[At]:
         if lone or (number % 2 and twisted):
             saving.add(At(number, start + 2))
     return saving
-
-
-def settled(form: Form, by: Book, fixed: Mapping[int, str]) -> tuple[Pattern, Group | None]:
-    """Return the pattern that lines to keep fit best, and the rhyme they have, if any.
-
-    The form must be regulated; `fixed` holds lines by number.
-    """
-    count = form.lines or max((SHORTEST_LONG_FORM, *(number + 2 - number % 2 for number in fixed)))
-    heard = [sounds(fixed.get(number, ""), by) for number in range(count)]
-    group = common_group(heard, by)
-    ready = read_by_rhyme(heard, group, by)
-    best = min(patterns(form, count), key=lambda each: fit(ready, each).cost)
-    return best, group
-
-
-def choices_at(pattern: Pattern, at: At, by: Book, group: Group, traditional: bool = False) -> str:
-    """Return the characters that may stand at a line and position, to change one there."""
-    place = pattern.lines[at.line][at.place]
-    if place is Place.RHYME:
-        return rhyming(by, group, traditional)
-    return usual(by.name, traditional)[place]
 
 
 def rhyme_groups(by: Book, least: int, traditional: bool = False) -> tuple[Group, ...]:
@@ -132,5 +96,18 @@ def _in_use(character: str, traditional: bool) -> bool:
     return bool(first) and first[0] in _LEVEL_ONE and character not in simplified()
 
 
-def _without(text: str, avoid: str) -> str:
-    return text.translate(dict.fromkeys(map(ord, avoid)))
+def without(text: str, avoid: str) -> str:
+    """Leave out characters, whether they are written in the simplified form or not."""
+    barred = set(plain(avoid))
+    return "".join(c for c in text if plain(c) not in barred)
+
+
+def plain(text: str) -> str:
+    """Return a text in simplified characters."""
+    forms = simplified()
+    return "".join(forms.get(character, character) for character in text)
+
+
+def is_traditional(text: str) -> bool:
+    """Tell whether a text has characters that are only written where others are not simplified."""
+    return any(c in simplified() and not c.encode("gb2312", "ignore") for c in text)

@@ -8,7 +8,7 @@ from functools import cache
 
 from app.tabs.poetry.task.chinese.faults import At, Code, Fault, RhymeWord
 from app.tabs.poetry.task.chinese.forms import Place
-from app.tabs.poetry.task.chinese.limits import COMMA, STOP, usual
+from app.tabs.poetry.task.chinese.limits import COMMA, STOP, usual, without
 from app.tabs.poetry.task.chinese.rhymes import Book, Category, Group, book
 from app.tabs.poetry.task.chinese.tones import Sound, sounds
 
@@ -61,19 +61,14 @@ def allowed(
     by: Book,
     group: Group,
     *,
-    heads: str = "",
-    fixed: Mapping[int, str] | None = None,
     given: Mapping[At, str] | None = None,
     avoid: str = "",
     traditional: bool = False,
 ) -> tuple[str, ...]:
     """Return the characters allowed at each position, as `limits.allowed` does."""
-    placed = {At(number, 0): head for number, head in enumerate(heads) if head.strip()}
-    for number, text in (fixed or {}).items():
-        placed |= {At(number, place): character for place, character in enumerate(text)}
-    placed |= given or {}
-    free = _without(usual(by.name, traditional)[Place.FREE], avoid)
-    ends = _without(rhyming(by.name, group, traditional), avoid)
+    placed = given or {}
+    free = without(usual(by.name, traditional)[Place.FREE], avoid)
+    ends = without(rhyming(by.name, group, traditional), avoid)
     positions: list[str] = []
     for number in range(lines):
         for place in range(length):
@@ -224,7 +219,3 @@ def _unsure(stanzas: Sequence[Ends], chosen: Sequence[Group | None]) -> tuple[At
         open_ = len({each.level for each in common}) > 1
         unsure += [at for at, possible in stretch if open_ or not possible]
     return tuple(sorted(unsure))
-
-
-def _without(text: str, avoid: str) -> str:
-    return "".join(character for character in text if character not in avoid)

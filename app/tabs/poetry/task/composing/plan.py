@@ -68,7 +68,7 @@ def plan(
         case Family.TUNE:
             made = _tune(brief, form, by, placed, avoid, chance)
         case Family.COUPLET:
-            made = _couplet(brief, by, placed, kept or {}, avoid, chance)
+            made = _couplet(brief, by, placed, avoid, chance)
         case _:
             made = _old(brief, form, by, placed, avoid, chance)
     if not brief.use:
@@ -202,28 +202,17 @@ def _tune(
 
 
 def _couplet(
-    brief: Brief,
-    by: Book,
-    placed: Mapping[At, str],
-    kept: Mapping[int, str],
-    avoid: str,
-    chance: random.Random,
+    brief: Brief, by: Book, placed: Mapping[At, str], avoid: str, chance: random.Random
 ) -> Plan:
     flat = couplet_limits.allowed(
         brief.length,
         by,
-        upper=kept.get(0, ""),
-        lower=kept.get(1, ""),
+        given=placed,
         avoid=avoid,
         traditional=brief.traditional,
         level_start=chance.random() < 0.5,
     )
-    lines = _by_line(flat, size(brief))
-    sets = tuple(
-        tuple(placed.get(At(number, at), text) for at, text in enumerate(line))
-        for number, line in enumerate(lines)
-    )
-    return Plan(sets, _ends(2), book=by.name)
+    return Plan(_by_line(flat, size(brief)), _ends(2), book=by.name)
 
 
 def _old(

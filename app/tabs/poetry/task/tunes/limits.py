@@ -7,7 +7,7 @@ from functools import cache
 
 from app.tabs.poetry.task.chinese.faults import At
 from app.tabs.poetry.task.chinese.forms import Place
-from app.tabs.poetry.task.chinese.limits import usual
+from app.tabs.poetry.task.chinese.limits import usual, without
 from app.tabs.poetry.task.chinese.rhymes import Book, Category, Group, book
 from app.tabs.poetry.task.tunes.pattern import ENTERING, LEVEL, Variant
 
@@ -34,7 +34,7 @@ def _rich(wanted: list[str], by: Book, least: int, traditional: bool) -> tuple[G
     return tuple(
         group
         for group in by.groups
-        if _suits(group, wanted[0], by)
+        if suits(group, wanted[0], by)
         if all(
             len(rhyming(by, group.part, tone, traditional)) >= least * wanted.count(tone)
             for tone in set(wanted)
@@ -42,7 +42,8 @@ def _rich(wanted: list[str], by: Book, least: int, traditional: bool) -> tuple[G
     )
 
 
-def _suits(group: Group, tone: str, by: Book) -> bool:
+def suits(group: Group, tone: str, by: Book) -> bool:
+    """Tell whether a group has a tone that a tune asks for (平 仄 入)."""
     if tone == LEVEL:
         return group.level
     if tone == ENTERING and not by.modern:
@@ -56,7 +57,7 @@ def _rhyming(name: str, part: str, tone: str, traditional: bool) -> str:
     inside = {
         character
         for group in by.groups
-        if group.part == part and _suits(group, tone, by)
+        if group.part == part and suits(group, tone, by)
         for character in by.characters(group)
     }
     sure = usual(name, traditional)[Place.LEVEL if tone == LEVEL else Place.OBLIQUE]
@@ -64,7 +65,7 @@ def _rhyming(name: str, part: str, tone: str, traditional: bool) -> str:
         character
         for character in sure
         if character in inside
-        if all(group.part == part and _suits(group, tone, by) for group in by.groups_of(character))
+        if all(group.part == part and suits(group, tone, by) for group in by.groups_of(character))
     )
 
 
@@ -87,15 +88,17 @@ def allowed(
     `chosen` has a group for each rhyme, `placed` are characters that stand as they are. What is
     allowed is sure of its tone and in use. A line that repeats is like any other here.
     """
-    placed, left_out = placed or {}, dict.fromkeys(map(ord, avoid))
-    tones = {place.value: text for place, text in usual(by.name, traditional).items()}
+    placed = placed or {}
+    tones = {
+        place.value: without(text, avoid) for place, text in usual(by.name, traditional).items()
+    }
     found = []
     for number, line in enumerate(variant.lines):
         sets = [tones[tone] for tone in line.tones]
         if line.rhyme:
             group = chosen[line.rhyme.group]
-            sets[-1] = rhyming(by, group.part, line.rhyme.tone, traditional)
-        for place, text in enumerate(sets):
-            sets[place] = placed.get(At(number, place)) or text.translate(left_out)
-        found.append(tuple(sets))
+            sets[-1] = without(rhyming(by, group.part, line.rhyme.tone, traditional), avoid)
+        found.append(
+            tuple(placed.get(At(number, place)) or text for place, text in enumerate(sets))
+        )
     return tuple(found)
