@@ -167,7 +167,8 @@ class GuideText(QTextBrowser):
             f" a {{ color: {tokens.accent}; text-decoration: none; }}"
             " p, ul, ol { margin-top: 0; margin-bottom: 10px; line-height: 150%; }"
             " li { margin-bottom: 4px; line-height: 150%; }"
-            f" h1 {{ font-size: {points + 9}pt; margin-top: 20px; margin-bottom: 12px; }}"
-            f" h2 {{ font-size: {points + 5}pt; margin-top: 34px; margin-bottom: 10px; }}"
-            f" h3 {{ font-size: {points + 1}pt; margin-top: 20px; margin-bottom: 6px; }}"
+            f" h1 {{ font-size: {points + 9}pt; margin-top: 20px; margin-bottom: 14px; }}"
+            f" h2 {{ font-size: {points + 5}pt; margin-top: 34px; margin-bottom: 14px; }}"
+            f" h3 {{ font-size: {points + 1}pt; margin-top: 20px; margin-bottom: 10px; }}"
+            " table { border-style: solid; }"
         )

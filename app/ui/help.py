@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QShortcut, QShowEvent
+from PySide6.QtGui import QFont, QKeySequence, QPainter, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -23,7 +23,9 @@ from app.ui.icons import set_icon
 from app.ui.searchfield import SearchField
 from app.ui.theme import Theme
 
-INSET = 18  # pixels, of a section within a section
+# Pixels.
+INSET = 16  # of a section within a section
+SIDE = 272
 
 
 class _Rows(QStyledItemDelegate):
@@ -47,7 +49,7 @@ class HelpWindow(QDialog):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("help.guide")
-        self.resize(980, 720)
+        self.resize(1020, 740)
         self._theme = theme
         self._guide = Guide("", ())
         self._wanted = ""
@@ -126,18 +128,20 @@ class HelpWindow(QDialog):
         return button
 
     def _build(self) -> None:
-        found = QHBoxLayout()
+        self._found = QWidget()
+        found = QHBoxLayout(self._found)
+        found.setContentsMargins(2, 0, 0, 0)
         found.addWidget(self._count, 1)
         found.addWidget(self._previous)
         found.addWidget(self._next)
         side = QFrame()
         side.setProperty("kind", "sidebar")
-        side.setFixedWidth(270)
+        side.setFixedWidth(SIDE)
         column = QVBoxLayout(side)
         column.setContentsMargins(12, 14, 12, 8)
         column.setSpacing(8)
         column.addWidget(self._search)
-        column.addLayout(found)
+        column.addWidget(self._found)
         column.addWidget(self._contents, 1)
         page = QFrame()
         page.setProperty("kind", "page")
@@ -168,10 +172,14 @@ class HelpWindow(QDialog):
 
     def _fill(self) -> None:
         self._contents.clear()
+        strong = self.font()
+        strong.setWeight(QFont.Weight.Bold)
         for section in self._guide.sections:
             item = QListWidgetItem(section.title)
             item.setData(Qt.ItemDataRole.UserRole, section)
             item.setToolTip(section.title)
+            if section.level == 2:
+                item.setFont(strong)
             item.setSizeHint(QSize(0, self.fontMetrics().height() + 14))
             self._contents.addItem(item)
 
@@ -226,5 +234,6 @@ class HelpWindow(QDialog):
         else:
             words = self.tr("{number} of {count}").format(number=self._current + 1, count=count)
         self._count.setText(words)
+        self._found.setVisible(bool(words))
         for button in (self._previous, self._next):
             button.setEnabled(count > 0)

@@ -1561,31 +1561,41 @@ The layout stays as it is.</source>
     </message>
     <message>
         <location filename="../../app/services/errors.py" line="261"/>
+        <source>There is no poem in {path}.</source>
+        <translation>{path} 里没有诗。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="262"/>
+        <source>“{text}” is longer than the poem. Begin with fewer words, or choose a longer form.</source>
+        <translation>“{text}”比整首诗还长。请缩短开头，或选更长的诗体。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="266"/>
         <source>“{text}” has more characters than the poem has lines, which are {limit}. Choose a longer form or fewer first characters.</source>
         <translation>“{text}”的字数多于诗的句数（{limit} 句）。请选更长的诗体，或减少藏头的字。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="266"/>
+        <location filename="../../app/services/errors.py" line="271"/>
         <source>The line “{text}” is not as long as a line of {limit} has to be. Unlock it, or choose the form that it was written in.</source>
         <translation>“{text}”的字数与{limit}不合。请把它解锁，或选回它原来的诗体。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="271"/>
+        <location filename="../../app/services/errors.py" line="276"/>
         <source>No rhyme {text} of {limit} suits this form. Choose another rhyme or another book.</source>
         <translation>{limit}的韵部{text}不适合这种诗体。请换一个韵部或韵书。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="275"/>
+        <location filename="../../app/services/errors.py" line="280"/>
         <source>“{text}” fits nowhere in this form: its tones stand in no line that is free. Leave it out, or choose another form or pattern.</source>
         <translation>“{text}”的平仄在这种诗体里无处可放。请去掉它，或换一种诗体或格式。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="280"/>
+        <location filename="../../app/services/errors.py" line="285"/>
         <source>No poem can be all that was asked for. Unlock a line, or leave out a rhyme or a word.</source>
         <translation>没有诗能同时满足这些要求。请解锁一句，或去掉韵脚或词语的要求。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="284"/>
+        <location filename="../../app/services/errors.py" line="289"/>
         <source>{reason}</source>
         <translation>{reason}</translation>
     </message>
@@ -3146,6 +3156,14 @@ The layout stays as it is.</source>
     </message>
 </context>
 <context>
+    <name>GuideText</name>
+    <message>
+        <location filename="../../app/ui/guide.py" line="72"/>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
     <name>HandEditor</name>
     <message>
         <location filename="../../app/tabs/poetry/hand.py" line="66"/>
@@ -3330,6 +3348,45 @@ The layout stays as it is.</source>
         <location filename="../../app/tabs/poetry/wishes/fields.py" line="118"/>
         <source>For the first {count} of {lines} lines.</source>
         <translation>只用于 {lines} 句中的前 {count} 句。</translation>
+    </message>
+</context>
+<context>
+    <name>HelpWindow</name>
+    <message>
+        <location filename="../../app/ui/help.py" line="88"/>
+        <location filename="../../app/ui/help.py" line="91"/>
+        <source>User guide</source>
+        <translation>使用手册</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/help.py" line="89"/>
+        <source>Search the guide</source>
+        <translation>搜索手册</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/help.py" line="90"/>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/help.py" line="93"/>
+        <source>Previous match (Shift+Enter)</source>
+        <translation>上一处（Shift+Enter）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/help.py" line="94"/>
+        <source>Next match (Enter)</source>
+        <translation>下一处（Enter）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/help.py" line="233"/>
+        <source>Not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/help.py" line="235"/>
+        <source>{number} of {count}</source>
+        <translation>第 {number} 处，共 {count} 处</translation>
     </message>
 </context>
 <context>
@@ -6012,27 +6069,27 @@ The layout stays as it is.</source>
         <translation>讲解所用的语言</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/poetry/remarks.py" line="211"/>
+        <location filename="../../app/tabs/poetry/remarks.py" line="212"/>
         <source>In today's words</source>
         <translation>白话</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/poetry/remarks.py" line="216"/>
+        <location filename="../../app/tabs/poetry/remarks.py" line="217"/>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/poetry/remarks.py" line="216"/>
+        <location filename="../../app/tabs/poetry/remarks.py" line="217"/>
         <source>Explain this poem</source>
         <translation>讲解这首诗</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/poetry/remarks.py" line="220"/>
+        <location filename="../../app/tabs/poetry/remarks.py" line="221"/>
         <source>The model reads the poem…</source>
         <translation>模型正在读诗…</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/poetry/remarks.py" line="221"/>
+        <location filename="../../app/tabs/poetry/remarks.py" line="222"/>
         <source>Here a model explains the poem line by line, and says it in today's words.</source>
         <translation>模型在这里逐句讲解，并译成白话。</translation>
     </message>
@@ -7200,7 +7257,7 @@ The layout stays as it is.</source>
         <translation>写作</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/write/tab.py" line="223"/>
+        <location filename="../../app/tabs/write/tab.py" line="227"/>
         <source>The model found nothing to change.</source>
         <translation>模型认为没有需要修改的地方。</translation>
     </message>
@@ -8024,99 +8081,104 @@ The layout stays as it is.</source>
 <context>
     <name>Window</name>
     <message>
-        <location filename="../../app/ui/window.py" line="134"/>
+        <location filename="../../app/ui/window.py" line="136"/>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="135"/>
+        <location filename="../../app/ui/window.py" line="137"/>
         <source>&amp;Edit</source>
         <translation>编辑(&amp;E)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="136"/>
+        <location filename="../../app/ui/window.py" line="138"/>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="137"/>
+        <location filename="../../app/ui/window.py" line="139"/>
         <source>&amp;Settings</source>
         <translation>设置(&amp;S)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="138"/>
+        <location filename="../../app/ui/window.py" line="140"/>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="156"/>
+        <location filename="../../app/ui/window.py" line="158"/>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="161"/>
+        <location filename="../../app/ui/window.py" line="163"/>
         <source>Larger text</source>
         <translation>放大文字</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="163"/>
+        <location filename="../../app/ui/window.py" line="165"/>
         <source>Smaller text</source>
         <translation>缩小文字</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="167"/>
+        <location filename="../../app/ui/window.py" line="169"/>
         <source>Model</source>
         <translation>模型</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="171"/>
-        <location filename="../../app/ui/window.py" line="232"/>
+        <location filename="../../app/ui/window.py" line="173"/>
+        <location filename="../../app/ui/window.py" line="237"/>
         <source>Models…</source>
         <translation>模型…</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="174"/>
+        <location filename="../../app/ui/window.py" line="176"/>
         <source>Preferences…</source>
         <translation>偏好设置…</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="191"/>
+        <location filename="../../app/ui/window.py" line="193"/>
         <source>More models…</source>
         <translation>更多模型…</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="224"/>
+        <location filename="../../app/ui/window.py" line="197"/>
+        <source>User guide</source>
+        <translation>使用手册</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/window.py" line="229"/>
         <source>{name} has arrived and is verified.</source>
         <translation>{name} 已下载并通过校验。</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="225"/>
-        <location filename="../../app/ui/window.py" line="290"/>
+        <location filename="../../app/ui/window.py" line="230"/>
+        <location filename="../../app/ui/window.py" line="295"/>
         <source>Choose a model…</source>
         <translation>选择模型…</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="289"/>
+        <location filename="../../app/ui/window.py" line="294"/>
         <source>This is a tiny starter model. Get a better one for this computer.</source>
         <translation>这是一个很小的入门模型。为这台电脑选一个更好的吧。</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="195"/>
+        <location filename="../../app/ui/window.py" line="200"/>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="198"/>
+        <location filename="../../app/ui/window.py" line="203"/>
         <source>Open the log folder</source>
         <translation>打开日志文件夹</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="199"/>
+        <location filename="../../app/ui/window.py" line="204"/>
         <source>About Inkstone</source>
         <translation>关于砚</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="260"/>
+        <location filename="../../app/ui/window.py" line="265"/>
         <source>From the next start on your data are in {folder}. They were copied there, except for models; the old folder stays as it is.</source>
         <translation>下次启动起，您的数据将位于 {folder}。数据（模型除外）已复制过去，原文件夹保持不变。</translation>
     </message>

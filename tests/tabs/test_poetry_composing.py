@@ -11,8 +11,8 @@ from app.tabs.poetry.task.brief import Brief
 from app.tabs.poetry.task.changing import change, changed, characters, words
 from app.tabs.poetry.task.chinese.faults import At
 from app.tabs.poetry.task.composing.placing import Impossible
-from app.tabs.poetry.task.composing.plan import size
-from app.tabs.poetry.task.composing.steps import Draft, Made, Steps, compose
+from app.tabs.poetry.task.composing.plan import Plan, size
+from app.tabs.poetry.task.composing.steps import Draft, Made, Steps, _positions, compose
 from app.tabs.poetry.task.english.asking import Ranker
 from app.tabs.poetry.task.judge import judge, lines_of
 from app.tabs.poetry.task.shapes import Family, names
@@ -121,7 +121,17 @@ def test_a_rhyme_and_a_pattern_can_be_chosen() -> None:
     [
         (Brief("七绝", heads="一二三四五"), "heads"),
         (Brief("七绝", rhyme="没有"), "rhyme"),
+        (Brief("七律", book="中华通韵", rhyme="十六儿"), "rhyme"),
+        (Brief("五言排律", rhyme="三江", lines=40), "rhyme"),
+        (Brief("西江月", rhyme="部"), "rhyme"),
         (Brief("五绝", use=("一二三四五六",)), "word"),
+        (Brief("五绝", use=("AI",)), "word"),
+        (Brief("七绝", use=("明月",), avoid=("月",)), "word"),
+        (
+            Brief("五绝", opening="白日依山尽，黄河入海流。欲穷千里目，更上一层楼。再上一层楼"),
+            "opening",
+        ),
+        (Brief("如梦令", heads="一二三四五六七"), "heads"),
     ],
 )
 def test_what_cannot_be_is_told(brief: Brief, wish: str) -> None:
@@ -140,6 +150,98 @@ def test_a_side_that_is_given_as_the_opening_is_answered(length: int) -> None:
             assert made.poem.lines[0].startswith(opening)
             assert not grave - {"couplet_end_upper"}, made.poem
             assert opening != side or not set(side) & set(made.poem.lines[1])
+
+
+def test_kept_lines_have_to_rhyme_as_asked() -> None:
+    with pytest.raises(Impossible) as caught:
+        next(compose(Brief("五绝", rhyme="七阳"), 1, {1: "黄河入海流"}))
+    assert caught.value.wish == "rhyme"
+    made = write(compose(Brief("五绝", rhyme="尤"), 1, {1: "黄河入海流"}), 1)
+    assert judge(made.poem).rhyme == "十一尤"
+
+
+@pytest.mark.parametrize("name", ["第三部", "三部", "三"])
+def test_a_part_has_short_names(name: str) -> None:
+    made = write(compose(Brief("西江月", rhyme=name), 1), 1)
+    assert judge(made.poem).rhyme == "第三部"
+
+
+def test_a_scarce_rhyme_is_kept_for_the_ends() -> None:
+    for seed in range(20):
+        made = write(compose(Brief("七律", rhyme="三江"), seed), seed)
+        assert judge(made.poem).passed and judge(made.poem).rhyme == "三江"
+
+
+def test_a_line_without_a_character_left_is_impossible() -> None:
+    made = Plan(sets=(("山",), ("山水", "山")), ends=("，", "。"), book="平水韵")
+    with pytest.raises(Impossible):
+        _positions(made, ["山水"], 2)
+
+
+@pytest.mark.parametrize("number", [1, 3, 5, 7])
+def test_level_and_oblique_words_rhyme_with_a_kept_line(number: int) -> None:
+    for seed in range(4):
+        lines = write(compose(Brief("西江月"), seed), seed).poem.lines
+        made = write(compose(Brief("西江月"), seed + 9, {number: lines[number]}), seed)
+        assert judge(made.poem).passed, made.poem
+
+
+def test_what_may_stand_where_level_and_oblique_words_rhyme_keeps_the_tune() -> None:
+    poem = write(compose(Brief("西江月"), 3), 3).poem
+    for number in (1, 3):
+        found = characters(poem, At(number, len(poem.lines[number]) - 1))
+        assert found
+        for character in random.Random(1).sample(found, min(8, len(found))):
+            after = changed(poem, At(number, len(poem.lines[number]) - 1), character)
+            assert judge(after).passed, (character, after)
+
+
+@pytest.mark.parametrize("kept", [{5: "知否"}, {4: "知否"}, {4: "知否", 5: "知否"}])
+def test_a_kept_line_stays_where_it_is_said_twice(kept: dict[int, str]) -> None:
+    for seed in range(5):
+        made = write(compose(Brief("如梦令"), seed, kept), seed)
+        assert made.poem.lines[4:6] == ("知否", "知否")
+
+
+def test_what_is_said_twice_cannot_be_two_things() -> None:
+    with pytest.raises(Impossible) as caught:
+        next(compose(Brief("如梦令"), 1, {4: "知否", 5: "知足"}))
+    assert caught.value.wish == "kept"
+
+
+def test_wishes_reach_a_line_that_repeats() -> None:
+    for seed in range(10):
+        brief = Brief("忆秦娥", heads="春二三", use=("明月",))
+        made = write(compose(brief, seed), seed)
+        text = "，".join(made.poem.lines)
+        assert [line[0] for line in made.poem.lines[:3]] == ["春", "二", "三"]
+        assert made.poem.lines[1].endswith(made.poem.lines[2])
+        assert "明月" in text
+        assert judge(made.poem).passed
+
+
+def test_a_change_is_made_wherever_it_is_said_again() -> None:
+    poem = write(compose(Brief("忆秦娥"), 2), 2).poem
+    for at in (At(1, 4), At(2, 0)):
+        for character in characters(poem, at)[:5]:
+            after = changed(poem, at, character)
+            assert after.lines[1][4] == after.lines[2][0] == character
+            assert judge(after).passed
+
+
+def test_a_word_that_is_there_is_not_written_again() -> None:
+    for seed in range(10):
+        brief = Brief("七绝", opening="明月", use=("明月", "猿声"))
+        made = write(compose(brief, seed, {2: "两岸猿声啼不住"}), seed)
+        text = "".join(made.poem.lines)
+        assert text.count("明月") == text.count("猿声") == 1
+
+
+def test_only_chinese_characters_are_written() -> None:
+    brief = Brief("七绝", heads="春，夏，秋，冬 AI")
+    assert [line[0] for line in write(compose(brief, 1), 1).poem.lines] == [*"春夏秋冬"]
+    made = write(compose(Brief("五绝", opening="白日依山尽，黄河"), 1), 1)
+    assert made.poem.lines[0] == "白日依山尽" and made.poem.lines[1].startswith("黄河")
 
 
 def test_lines_of_another_form_cannot_be_kept() -> None:

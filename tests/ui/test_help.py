@@ -6,16 +6,18 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QColor, QTextCursor
+from PySide6.QtGui import QAction, QColor, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app import paths
+from app.paths import Folders
 from app.tabs import TABS
 from app.ui.guide import HEADING, GuideText, read_guide
 from app.ui.help import HelpWindow
 from app.ui.i18n import Languages
 from app.ui.theme import DARK, Theme
+from tests.gui.code_room import Room, script_the_engine
 
 LANGUAGES = ("en", "zh")
 LINK = re.compile(r"\[[^\]]+\]\(([^)]*)\)")
@@ -287,3 +289,26 @@ def test_the_size_is_kept_while_the_app_runs(window: HelpWindow) -> None:
     window.close()
     window.show_section("chat")
     assert (window.width(), window.height()) == (820, 560)
+
+
+def test_f1_opens_it_at_the_tab_that_is_shown(
+    qtbot: QtBot, qapp: QApplication, folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script_the_engine(monkeypatch)
+    room = Room(qtbot, qapp, folders)
+    try:
+        room.window.tabs.setCurrentIndex(TABS.index("poetry"))
+        action = room.window.menus["help"].findChild(QAction, "help.open_guide")
+        assert action and action.shortcut() == QKeySequence("F1")
+        action.trigger()
+        opened = room.window.findChild(HelpWindow)
+        assert opened and opened.isVisible() and opened.section == "poetry"
+        opened.close()
+        room.window.tabs.setCurrentIndex(TABS.index("translate"))
+        action = room.window.menus["help"].findChild(QAction, "help.open_guide")
+        assert action
+        action.trigger()
+        assert room.window.findChildren(HelpWindow) == [opened]
+        assert opened.section == "translate"
+    finally:
+        room.close()

@@ -13,7 +13,7 @@ from app.tabs.poetry.task.brief import Brief, Start
 from app.tabs.poetry.task.chinese.faults import At
 from app.tabs.poetry.task.chinese.limits import is_traditional
 from app.tabs.poetry.task.composing.placing import Impossible
-from app.tabs.poetry.task.composing.plan import plan, size
+from app.tabs.poetry.task.composing.plan import plan, repeats, size
 from app.tabs.poetry.task.english.asking import Ranker, ScoreAsk, Scoring
 from app.tabs.poetry.task.english.check import read_line
 from app.tabs.poetry.task.english.forms import FORMS, FormId, LineForm
@@ -58,13 +58,14 @@ def change(poem: Poem, at: At, ranker: Ranker) -> Scoring[list[Fit]]:
 
 
 def changed(poem: Poem, at: At, text: str) -> Poem:
-    """Return a poem with another character, or word, in a place."""
-    line = poem.lines[at.line]
-    start, end = _span(line, at.place, shape(poem.form).chinese)
-    if line[start:end][:1].isupper():
-        text = text[:1].upper() + text[1:]
+    """Return a poem with another character, or word, in a place, and where that is repeated."""
+    chinese = shape(poem.form).chinese
     lines = list(poem.lines)
-    lines[at.line] = line[:start] + text + line[end:]
+    for each in _alike(poem, at) if chinese else (at,):
+        line = lines[each.line]
+        start, end = _span(line, each.place, chinese)
+        said = text[:1].upper() + text[1:] if line[start:end][:1].isupper() else text
+        lines[each.line] = line[:start] + said + line[end:]
     return structs.replace(poem, lines=tuple(lines))
 
 
@@ -80,12 +81,6 @@ def _span(line: str, place: int, chinese: bool) -> tuple[int, int]:
 
 def characters(poem: Poem, at: At) -> str:
     """Return the characters that keep the form in a place; none if the lines are not its own."""
-    others = {
-        At(number, place): character
-        for number, line in enumerate(poem.lines)
-        for place, character in enumerate(line)
-        if (number, place) != at
-    }
     family = shape(poem.form).family
     start, first_rhymes = _pattern(poem, family)
     brief = Brief(
@@ -100,11 +95,29 @@ def characters(poem: Poem, at: At) -> str:
     )
     if tuple(map(len, poem.lines)) != size(brief):
         return ""
+    repeated = repeats(brief)
+    source = repeated.get(at, at)
+    others = {
+        each: character
+        for number, line in enumerate(poem.lines)
+        for place, character in enumerate(line)
+        if (each := At(number, place)) != source and each not in repeated
+    }
     try:
         sets = plan(brief, 0, given=others).sets
     except Impossible:
         return ""
-    return sets[at.line][at.place].replace(poem.lines[at.line][at.place], "")
+    return sets[source.line][source.place].replace(poem.lines[at.line][at.place], "")
+
+
+def _alike(poem: Poem, at: At) -> tuple[At, ...]:
+    """Return a place with those where its tune says the same again."""
+    brief = Brief(poem.form, variant=poem.variant)
+    repeated = repeats(brief)
+    if not repeated or tuple(map(len, poem.lines)) != size(brief):
+        return (at,)
+    source = repeated.get(at, at)
+    return (source, *(each for each in repeated if repeated[each] == source))
 
 
 def _pattern(poem: Poem, family: Family) -> tuple[Start, bool | None]:

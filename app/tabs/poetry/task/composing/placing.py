@@ -6,6 +6,7 @@ import random
 from collections.abc import Collection, Iterator, Sequence
 
 from app.tabs.poetry.task.chinese.faults import At
+from app.tabs.poetry.task.chinese.limits import plain, without
 from app.tabs.poetry.task.chinese.rhymes import Book
 from app.tabs.poetry.task.chinese.tones import sound
 
@@ -25,12 +26,14 @@ def place(
 ) -> Sets:
     """Give each word a place where its tones fit, and return what is allowed then.
 
-    Words stand where a pause divides a line if they can: after an even number of characters.
-    Raises Impossible for a word that fits nowhere.
+    A word that is there already has its place. Words stand where a pause divides a line if they
+    can: after an even number of characters. Raises Impossible for a word that fits nowhere.
     """
     lines = [list(line) for line in sets]
     blocked = set(taken)
     for word in sorted(words, key=len, reverse=True):
+        if any(plain(word) in _standing(line) for line in lines):
+            continue
         found = list(_fitting(word, lines, by, blocked))
         if not found:
             raise Impossible("word", word)
@@ -40,7 +43,7 @@ def place(
             lines[at.line][at.place + step] = character
             blocked.add(At(at.line, at.place + step))
         for line in lines:
-            line[:] = [_without(text, word) for text in line]
+            line[:] = [text if len(text) == 1 else without(text, word) for text in line]
     return tuple(map(tuple, lines))
 
 
@@ -79,5 +82,6 @@ def _strain(at: At, word: str, lines: list[list[str]]) -> int:
     return 2 * across + (len(word) > 1 and at.place < pause and at.place % 2)
 
 
-def _without(text: str, word: str) -> str:
-    return text if len(text) == 1 else text.translate(dict.fromkeys(map(ord, word)))
+def _standing(line: list[str]) -> str:
+    """Return a line with a space at each place that is open."""
+    return plain("".join(text if len(text) == 1 else " " for text in line))

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
-
-from msgspec import structs
 
 from app.tabs.poetry.task.brief import Brief
 from app.tabs.poetry.task.chinese import couplet_limits, limits, old
@@ -15,7 +13,10 @@ from app.tabs.poetry.task.chinese.faults import At
 from app.tabs.poetry.task.chinese.forms import BY_NAME, Pattern, Place, patterns
 from app.tabs.poetry.task.chinese.rhymes import Book, Group, book
 from app.tabs.poetry.task.chinese.tones import Tone, sound
-from app.tabs.poetry.task.composing.placing import Impossible, place
+from app.tabs.poetry.task.composing.given import Sources, checked, sources
+from app.tabs.poetry.task.composing.given import placed as given_by
+from app.tabs.poetry.task.composing.placing import Sets, place
+from app.tabs.poetry.task.composing.rhyming import choose, heard, secured
 from app.tabs.poetry.task.shapes import Family, Shape, books, shape
 from app.tabs.poetry.task.tunes import Variant, find
 from app.tabs.poetry.task.tunes import limits as tune_limits
@@ -24,18 +25,18 @@ RICH = 40  # characters a rhyme offers that is chosen by chance
 OLD_LINES = 8  # of an open form, if nobody says
 LONG_LINES = 10
 
-Sets = tuple[tuple[str, ...], ...]
-
 
 @dataclass(frozen=True)
 class Plan:
     """For each line the characters that may stand at its places, and what is written after it.
 
-    A line that `repeats` is the end of the one before it once more. `variant` is that of a tune.
+    `rhyming` are the lines that have to rhyme. A line that `repeats` is the end of the one before
+    it once more. `variant` is that of a tune.
     """
 
     sets: Sets
     ends: tuple[str, ...]
+    rhyming: frozenset[int] = frozenset()
     repeats: frozenset[int] = frozenset()
     book: str = ""
     variant: int = 0
@@ -59,7 +60,9 @@ def plan(
     """
     form = shape(brief.form)
     by = book(brief.book or books(form)[0])
-    placed = _placed(brief, form, kept or {}) | (dict(given) if given else {})
+    checked(brief.use, brief.avoid)
+    repeated = repeats(brief)
+    placed = given_by(brief, size(brief), kept or {}, repeated) | dict(given or {})
     chance = random.Random(seed)
     avoid = "".join((*brief.avoid, *placed.values()))
     match form.family:
@@ -71,10 +74,16 @@ def plan(
             made = _couplet(brief, by, placed, avoid, chance)
         case _:
             made = _old(brief, form, by, placed, avoid, chance)
-    if not brief.use:
-        return made
-    sets = place(brief.use, made.sets, by, set(placed), chance)
-    return Plan(sets, made.ends, made.repeats, made.book, made.variant)
+    ends = {At(number, len(made.sets[number]) - 1) for number in made.rhyming}
+    wanted = "".join(brief.use)
+    sets = secured(made.sets, ends.difference(placed), wanted, brief.rhyme, by)
+    return replace(made, sets=place(brief.use, sets, by, {*placed, *repeated}, chance))
+
+
+def repeats(brief: Brief) -> Sources:
+    """Return where each place of a line that repeats has its character from. Raises KeyError."""
+    form = shape(brief.form)
+    return sources(_variant(brief, form)[1]) if form.family is Family.TUNE else {}
 
 
 def size(brief: Brief) -> tuple[int, ...]:
@@ -90,36 +99,35 @@ def size(brief: Brief) -> tuple[int, ...]:
     return (form.length,) * (count + count % 2)
 
 
-def _placed(brief: Brief, form: Shape, kept: Mapping[int, str]) -> dict[At, str]:
-    """Return the characters that are given: first ones, an opening, and lines to keep."""
-    lengths = size(brief)
-    heads = "".join(brief.heads.split())
-    if len(heads) > len(lengths):
-        raise Impossible("heads", heads, str(len(lengths)))
-    placed = {At(number, 0): head for number, head in enumerate(heads)}
-    places = [At(line, at) for line, length in enumerate(lengths) for at in range(length)]
-    placed |= dict(zip(places, "".join(brief.opening.split()), strict=False))
-    for number, line in kept.items():
-        if number >= len(lengths) or len(line) != lengths[number]:
-            raise Impossible("kept", line, form.name)
-        placed |= {At(number, at): character for at, character in enumerate(line)}
-    return placed
-
-
 def _regulated(
     brief: Brief, form: Shape, by: Book, placed: Mapping[At, str], avoid: str, chance: random.Random
 ) -> Plan:
     lengths = size(brief)
     chosen = _pattern(brief, form, by, placed, len(lengths), chance)
     ends = [At(number, form.length - 1) for number in chosen.rhyming]
-    given = {placed[at] for at in ends if at in placed}
-    rich = limits.rhyme_groups(by, RICH, brief.traditional)
-    group = _group(brief, by, rich, given, chance, lambda each: each.level)
+    given = heard(placed, ends, by)
+    group = choose(
+        brief.rhyme,
+        by,
+        [each for each in by.groups if each.level],
+        _rich(limits.rhyme_groups, brief, by, len(ends)),
+        given,
+        lambda each, at: each in given[at],
+        chance,
+    )
     flat = limits.allowed(
         chosen, by, group, given=placed, avoid=avoid, traditional=brief.traditional
     )
     sets = _without_echoes(_by_line(flat, lengths), chosen.rhyming, by, group)
-    return Plan(sets, _ends(len(lengths)), book=by.name)
+    return Plan(sets, _ends(len(lengths)), frozenset(chosen.rhyming), book=by.name)
+
+
+def _rich(
+    groups: Callable[[Book, int, bool], tuple[Group, ...]], brief: Brief, by: Book, ends: int
+) -> tuple[Group, ...]:
+    """Return the groups that offer characters to choose from, or the largest one."""
+    found = groups(by, max(RICH, 2 * ends), brief.traditional)
+    return found or groups(by, 1, brief.traditional)[:1]
 
 
 def _pattern(
@@ -178,17 +186,13 @@ def _tune(
 ) -> Plan:
     number, variant = _variant(brief, form)
     chosen: dict[int, Group] = {}
-    for rhyme, groups in tune_limits.rhymes(variant, by, brief.traditional).items():
-        ends = [
-            At(at, len(line) - 1)
-            for at, line in enumerate(variant.lines)
-            if line.rhyme and line.rhyme.group == rhyme
-        ]
-        given = {placed[at] for at in ends if at in placed}
-        fresh = [each for each in groups if each not in chosen.values()] or groups
-        suited = set(groups)
-        asked = brief if not chosen else structs.replace(brief, rhyme="")
-        chosen[rhyme] = _group(asked, by, fresh, given, chance, suited.__contains__)
+    for rhyme, rich in tune_limits.rhymes(variant, by, brief.traditional).items():
+        tones = {
+            At(number, len(line) - 1): line.rhyme.tone
+            for number, line in enumerate(variant.lines)
+            if line.rhyme and line.rhyme.group == rhyme and not line.repeats
+        }
+        chosen[rhyme] = _tune_rhyme(brief, by, tones, placed, rich, chosen, chance)
     sets = tune_limits.allowed(
         variant, by, chosen, placed=placed, avoid=avoid, traditional=brief.traditional
     )
@@ -197,8 +201,37 @@ def _tune(
         ("。" if line.rhyme or at in last else "，") + ("\n" if at in last else "")
         for at, line in enumerate(variant.lines)
     )
-    repeats = frozenset(at for at, line in enumerate(variant.lines) if line.repeats)
-    return Plan(sets, stops, repeats, by.name, number)
+    again = frozenset(at for at, line in enumerate(variant.lines) if line.repeats)
+    rhyming = frozenset(at for at, line in enumerate(variant.lines) if line.rhyme) - again
+    return Plan(sets, stops, rhyming, again, by.name, number)
+
+
+def _tune_rhyme(
+    brief: Brief,
+    by: Book,
+    tones: Mapping[At, str],
+    placed: Mapping[At, str],
+    rich: Sequence[Group],
+    chosen: Mapping[int, Group],
+    chance: random.Random,
+) -> Group:
+    """Return a group that stands for its part: each end has its own tone of it."""
+    first = next(iter(tones.values()))
+    given = heard(placed, tones, by)
+
+    def rhymes(group: Group, at: At) -> bool:
+        suiting = (each for each in given[at] if tune_limits.suits(each, tones[at], by))
+        return group.part in {each.part for each in suiting}
+
+    return choose(
+        "" if chosen else brief.rhyme,
+        by,
+        [each for each in by.groups if tune_limits.suits(each, first, by)],
+        [each for each in rich if each not in chosen.values()] or rich,
+        given,
+        rhymes,
+        chance,
+    )
 
 
 def _couplet(
@@ -219,10 +252,17 @@ def _old(
     brief: Brief, form: Shape, by: Book, placed: Mapping[At, str], avoid: str, chance: random.Random
 ) -> Plan:
     lengths = size(brief)
-    given = {
-        placed[at] for n in range(1, len(lengths), 2) if (at := At(n, form.length - 1)) in placed
-    }
-    group = _group(brief, by, old.groups(by, RICH), given, chance, lambda _group: True)
+    ends = [At(number, form.length - 1) for number in range(1, len(lengths), 2)]
+    given = heard(placed, ends, by)
+    group = choose(
+        brief.rhyme,
+        by,
+        by.groups,
+        _rich(old.groups, brief, by, len(ends)),
+        given,
+        lambda each, at: each in given[at],
+        chance,
+    )
     flat = old.allowed(
         form.length,
         len(lengths),
@@ -232,33 +272,8 @@ def _old(
         avoid=avoid,
         traditional=brief.traditional,
     )
-    return Plan(_by_line(flat, lengths), _ends(len(lengths)), book=by.name)
-
-
-def _group(
-    brief: Brief,
-    by: Book,
-    rich: Sequence[Group],
-    given: Iterable[str],
-    chance: random.Random,
-    suits: Callable[[Group], bool],
-) -> Group:
-    """Return the rhyme that is asked for, or that what is given has, or one by chance."""
-    if brief.rhyme:
-        named = [g for g in by.groups if brief.rhyme in (g.part, g.part[-1]) and suits(g)]
-        if not named:
-            raise Impossible("rhyme", brief.rhyme, by.name)
-        return named[0]
-    shared = [
-        group
-        for group in by.groups
-        if suits(group) and all(group in by.groups_of(character) for character in given)
-    ]
-    if given and shared:
-        return max(shared, key=lambda group: group in rich)
-    if not rich:
-        raise Impossible("rhyme", "", by.name)
-    return chance.choice(list(rich))
+    rhyming = frozenset(at.line for at in ends)
+    return Plan(_by_line(flat, lengths), _ends(len(lengths)), rhyming, book=by.name)
 
 
 def _by_line(flat: Sequence[str], lengths: Sequence[int]) -> Sets:

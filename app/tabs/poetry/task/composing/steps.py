@@ -9,6 +9,7 @@ from typing import TypeVar
 from app.protocol import Constraint, Sampling, Turn
 from app.tabs.poetry.task.brief import Brief
 from app.tabs.poetry.task.composing import prompts
+from app.tabs.poetry.task.composing.placing import Impossible
 from app.tabs.poetry.task.composing.plan import Plan, plan
 from app.tabs.poetry.task.shapes import shape
 from app.tabs.poetry.task.verse import Poem
@@ -117,13 +118,16 @@ def _text(made: Plan, lines: list[str]) -> str:
 def _positions(made: Plan, lines: list[str], end: int) -> tuple[str, ...]:
     """Return the sets of the lines from here to `end` with their punctuation, without what is used.
 
-    A poem ends with its last character: the model need not write the mark behind it.
+    A poem ends with its last character: the model need not write the mark behind it. Raises
+    Impossible for a place at which all are used.
     """
     used = dict.fromkeys(map(ord, "".join(lines)))
     found: list[str] = []
     for number in range(len(lines), end):
         found += (text if len(text) == 1 else text.translate(used) for text in made.sets[number])
         found += made.ends[number]
+    if "" in found:
+        raise Impossible("rhyme", "", made.book)
     return tuple(found if end < len(made.sets) else found[: -len(made.ends[-1])])
 
 
