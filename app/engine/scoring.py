@@ -70,9 +70,10 @@ def score(decoder: Decoder, model: Model, command: Score, emit: Emit) -> Steps:
                 for row, token in enumerate(tokens[start + 1 : start + 1 + len(part)]):
                     found.append(float(log_softmax(model.logits(row))[token]))
             scores.append(tuple(found))
-            run.held = list(prompt)
-            yield
-            decoder.take(run)
+            if len(tokens) > 1:
+                run.held = list(prompt)
+                yield
+                decoder.take(run)
     finally:
         decoder.release(run)
     emit(Scored(command.id, tuple(scores)))

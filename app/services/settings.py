@@ -258,6 +258,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("write_piece", 0),
     Setting("poetry_splitter", ""),
     Setting("poetry_panel", "check"),
+    Setting("poetry_wishes", ""),
     Setting("poetry_vertical", True),
     Setting("poetry_marks", False),
     Setting("poetry_picture", ""),

@@ -96,8 +96,10 @@ def test_candidates_are_made_ranked_and_chosen(qtbot: QtBot, room: Room) -> None
     room.press("poetry.candidate.1")
     assert room.poem == second
     assert tab.page.poem == second
+    assert tab.strip.chosen_index == 1
     tab.undo()
     assert room.poem == first
+    assert tab.strip.chosen_index == 0
     tab.redo()
     assert room.poem == second
 
@@ -224,6 +226,24 @@ def test_a_text_of_another_language_is_not_lost(qtbot: QtBot, room: Room) -> Non
     tab.begin_new()
     (kept,) = room.services.poetry.collection.poems()
     assert kept.poem.lines == ("An old pond", "a frog")
+
+
+def test_what_gave_way_to_a_new_poem_comes_back_in_the_editor(qtbot: QtBot, room: Room) -> None:
+    tab = room.poetry
+    tab.wishes.set_brief(Brief("七绝"))
+    room.press("poetry.hand")
+    room.find("poetry.hand.text").setProperty("plainText", WRITTEN)
+    tab.handwriting.take()
+    room.press("poetry.keep")
+    room.find("poetry.hand.text").setProperty("plainText", "ruined")
+    tab.begin_new()
+    assert tab.hand.text == ""
+    tab.undo()
+    assert tab.hand.text.startswith("ruined")
+    tab.undo()
+    assert room.poem.lines == LINES
+    (kept,) = room.services.poetry.collection.poems()
+    assert kept.poem.lines == LINES
 
 
 def test_what_is_kept_is_not_touched_by_opening_it(qtbot: QtBot, room: Room) -> None:

@@ -120,6 +120,16 @@ class HandEditor(QWidget):
         """Make the text at some places stand out, and select that at the first."""
         self._field.point(self._cursors(places, self._known()))
 
+    @property
+    def can_undo(self) -> bool:
+        """Tell whether anything was typed here that can be taken back."""
+        return self._title.isUndoAvailable() or self._field.document().isUndoAvailable()
+
+    @property
+    def can_redo(self) -> bool:
+        """Tell whether anything was taken back here that can be typed again."""
+        return self._title.isRedoAvailable() or self._field.document().isRedoAvailable()
+
     def undo(self) -> None:
         """Take back what was typed last."""
         (self._title if self._title.hasFocus() else self._field).undo()

@@ -74,6 +74,8 @@ def _add(
     keys: str | QKeySequence.StandardKey = "",
 ) -> QAction:
     entry = menu.addAction(text, lambda: call())
-    if keys:
+    if isinstance(keys, QKeySequence.StandardKey):
+        entry.setShortcuts(keys)
+    elif keys:
         entry.setShortcut(QKeySequence(keys))
     return entry

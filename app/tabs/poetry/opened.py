@@ -112,6 +112,9 @@ class OpenPoem(QObject):
         if self.kept:
             self._by_hand = False
             self._keep()
+            if self._before:  # what is written from now on is another change
+                self.end_writing()
+                self.begin_writing()
             self.changed.emit()
 
     def keep_by_hand(self) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import msgspec
 from PySide6.QtCore import QByteArray, QEvent, QLocale, Qt
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -107,6 +110,7 @@ class Tab(Page):
             self._settings.set("poetry_splitter", self.saveState().toBase64().toStdString())
             shown = self.header.panel_button.isChecked()
             self._settings.set("poetry_panel", self.panel.page if shown else "")
+            self._settings.set("poetry_wishes", msgspec.json.encode(self.wishes.brief).decode())
             self._settings.set("poetry_vertical", self.header.vertical_button.isChecked())
             self._settings.set("poetry_marks", self.header.marks_button.isChecked())
         except UserError as error:
@@ -168,16 +172,18 @@ class Tab(Page):
             self.wishes.set_brief(kept.brief)
 
     def undo(self) -> None:
-        if self.by_hand:
+        """Take back what was typed, or what came before that."""
+        if self.by_hand and self.hand.can_undo:
             self.hand.undo()
         else:
-            self.opened.history.undo()
+            self._go_through_history(self.opened.history.undo)
 
     def redo(self) -> None:
-        if self.by_hand:
+        """Bring back what was taken back."""
+        if self.by_hand and self.hand.can_redo:
             self.hand.redo()
         else:
-            self.opened.history.redo()
+            self._go_through_history(self.opened.history.redo)
 
     def show_page(self, name: str) -> None:
         """Show a page of the side panel."""
@@ -196,6 +202,13 @@ class Tab(Page):
         if self.opened.poem and self.opened.judged:
             self.leaving.copy_text(manuscript(self.opened.poem, self.opened.judged))
 
+    def _go_through_history(self, step: Callable[[], None]) -> None:
+        """Show another state of the desk, in the editor too, if that is open."""
+        self.handwriting.end()
+        step()
+        if self.by_hand:
+            self.handwriting.begin()
+
     # The poem --------------------------------------------------------------------------------
 
     def _on_poem(self) -> None:
@@ -210,6 +223,10 @@ class Tab(Page):
         self.remarks.show_poem(poem)
         self.header.show_setting(page=not self.by_hand, chinese=shape(shown.form).chinese)
         self.shelf.show_open(self.opened.number)
+        shown_lines = [candidate.poem.lines for candidate in self.strip.candidates]
+        self.strip.mark(
+            shown_lines.index(poem.lines) if poem and poem.lines in shown_lines else None
+        )
         self._show_state()
 
     def _show_state(self) -> None:
@@ -223,13 +240,16 @@ class Tab(Page):
 
     def _on_busy(self) -> None:
         self.wishes.set_busy(self.composing.busy)
-        if not self.composing.busy and self.page.poem is None:
+        if not self.composing.busy and not self.composing.first:
             self._on_poem()  # what was begun and stopped makes room for what was there
         self._show_state()
 
     def _on_grew(self, poem: Poem) -> None:
         chinese = shape(poem.form).chinese
-        self.page.show_growing(poem, size(self.composing.brief) if chinese else ())
+        if chinese or poem.lines:
+            self.page.show_growing(poem, size(self.composing.brief) if chinese else ())
+        self.check.show_judged(poem, None)
+        self.remarks.show_poem(None)
 
     def _on_candidate(self, candidate: Candidate) -> None:
         self.opened.compose(candidate.poem, self.composing.brief)
@@ -282,7 +302,10 @@ class Tab(Page):
         if QLocale().language() is not QLocale.Language.Chinese:
             self.wishes.set_brief(Brief("shakespearean"))
         text = self.opened.restore()
-        if self.opened.poem or text:
+        wished = _brief(settings.text("poetry_wishes"))
+        if wished:
+            self.wishes.set_brief(wished)
+        elif self.opened.poem or text:
             self.wishes.set_brief(self.opened.brief)
         if text:
             self._on_hand(True, text)
@@ -334,3 +357,13 @@ class Tab(Page):
         self.composing.chosen.connect(self._on_candidate)
         self.composing.best.connect(self._on_best)
         self.composing.failed.connect(self._on_failed)
+
+
+def _brief(text: str) -> Brief | None:
+    """Return wishes as they were saved; None for others."""
+    try:
+        wished = msgspec.json.decode(text, type=Brief)
+        shape(wished.form)
+    except (msgspec.MsgspecError, KeyError):
+        return None
+    return wished

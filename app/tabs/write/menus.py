@@ -162,5 +162,7 @@ def _add(
     keys: str | QKeySequence.StandardKey = "",
 ) -> None:
     entry = menu.addAction(text, lambda: call())
-    if keys:
+    if isinstance(keys, QKeySequence.StandardKey):
+        entry.setShortcuts(keys)
+    elif keys:
         entry.setShortcut(QKeySequence(keys))

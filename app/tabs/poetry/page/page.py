@@ -104,8 +104,12 @@ class PoemPage(QScrollArea):
             self._scroll_to(first)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        across = self.horizontalScrollBar()
+        at_start = across.value() == (across.maximum() if self._sheet.setting.vertical else 0)
         super().resizeEvent(event)
         self._fit()
+        if at_start:
+            self._to_start()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll along the columns of a vertical sheet with a wheel that only turns."""

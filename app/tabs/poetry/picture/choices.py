@@ -42,6 +42,7 @@ class Choices(QScrollArea):
         self.directions = {name: _segment(name) for name in ("vertical", "horizontal")}
         self.size_box = _box("size", Size)
         self.seal = _field("seal", seal.LONGEST)
+        self.seal.setMinimumWidth(self.seal.fontMetrics().horizontalAdvance("印" * 6))
         self.carving = _box("carving", Carving)
         self.author = _field("author", LONGEST_SIGNATURE)
         self.format_box = _box("format", FORMATS)

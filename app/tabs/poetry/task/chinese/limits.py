@@ -64,15 +64,16 @@ def rhyme_groups(by: Book, least: int, traditional: bool = False) -> tuple[Group
 
 
 def rhyming(by: Book, group: Group, traditional: bool = False) -> str:
-    """Return the usual characters that rhyme in a level group for sure.
+    """Return the usual characters that rhyme in a level group for sure, having no other one.
 
-    By today's readings a phrase may decide between rhymes, so these have one only.
+    By today's readings a phrase may decide between tones, too, so these have one only.
     """
     inside = set(by.characters(group))
     return "".join(
         character
         for character in usual(by.name, traditional)[Place.LEVEL]
         if character in inside and not (by.modern and len(by.groups_of(character)) > 1)
+        if all(each == group for each in by.groups_of(character) if each.level)
     )
 
 

@@ -95,5 +95,5 @@ def _clashing(
         Fault(Code.CLASHING_END, (At(number, len(line) - 1),), {"character": line[-1].character})
         for number, line in enumerate(lines)
         if line and number not in rhyming and line[-1].groups
-        if all(book.echoes(each, group) for each in line[-1].groups)
+        if all(book.echoes(each, group) and not each.level for each in line[-1].groups)
     ]

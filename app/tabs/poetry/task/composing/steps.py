@@ -11,7 +11,7 @@ from app.tabs.poetry.task.brief import Brief
 from app.tabs.poetry.task.composing import prompts
 from app.tabs.poetry.task.composing.placing import Impossible
 from app.tabs.poetry.task.composing.plan import Plan, plan
-from app.tabs.poetry.task.shapes import shape
+from app.tabs.poetry.task.shapes import Family, shape
 from app.tabs.poetry.task.verse import Poem
 
 T = TypeVar("T")
@@ -54,6 +54,9 @@ def compose(brief: Brief, seed: int, kept: Mapping[int, str] | None = None) -> S
     form = shape(brief.form)
     made = plan(brief, seed, kept)
     turns = prompts.chinese(brief, form, kept)
+    given = "".join((brief.opening, *brief.use, *kept.values()))
+    named = form.family is Family.TUNE and form.name not in given
+    banned = (form.name,) if named else ()  # small models begin with the name of the tune
     lines: list[str] = []
     logprobs: list[float] = []
     written = 0
@@ -67,7 +70,7 @@ def compose(brief: Brief, seed: int, kept: Mapping[int, str] | None = None) -> S
         draft = yield Ask(
             (*turns, Turn("assistant", text)) if text else turns,
             _seeded(seed, number),
-            Constraint(characters=_positions(made, lines, end), distinct=True),
+            Constraint(characters=_positions(made, lines, end), distinct=True, banned=banned),
             resume=bool(text),
         )
         logprobs += draft.logprobs
