@@ -130,9 +130,9 @@ class Desk:
         self.qtbot.waitUntil(lambda: not self.button("read").isHidden())
 
     def measure(self) -> None:
-        """Wait until what is in the text is shown."""
+        """Wait until what is in the text is shown, and nothing is measured any more."""
         self.pane.refresh()
-        self.qtbot.waitUntil(lambda: self.measured == self.piece.text)
+        self.qtbot.waitUntil(lambda: self.measured == self.piece.text and self.pane._step is None)
 
     @property
     def measured(self) -> str:
