@@ -42,6 +42,13 @@ def child_folder() -> Path:
     return Path(__file__).resolve().parent.parent
 
 
+def program_folder() -> Path | None:
+    """Return the folder of the installed program; None when Python runs the source."""
+    if getattr(sys, "frozen", False):
+        return Path(sys.executable).resolve().parent
+    return None
+
+
 def _bundle() -> Path:
     frozen = getattr(sys, "_MEIPASS", None)
     if frozen:
