@@ -24,6 +24,9 @@ def main() -> int:
         from app.engine.bare import main as bare
 
         return bare(arguments[1])
+    from app.paths import restore_environment
+
+    restore_environment()
     if arguments and arguments != ["--translate-clipboard"]:
         from app.cli import main as cli
 

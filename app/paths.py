@@ -49,6 +49,23 @@ def program_folder() -> Path | None:
     return None
 
 
+def restore_environment() -> None:
+    """Let the programs that are started from here have the person's own environment.
+
+    A frozen program has been given one in which the loader and Qt look into its folder, and in
+    which another start of it, such as a child, is taken for a part of it and given nothing. It
+    has read all that by now, and what it lacks of it, it finds without.
+    """
+    if not getattr(sys, "frozen", False):
+        return
+    own = os.environ.pop("LD_LIBRARY_PATH_ORIG", "")
+    given = ["LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "QML2_IMPORT_PATH"]
+    for name in [*given, *(name for name in os.environ if name.startswith("_PYI_"))]:
+        os.environ.pop(name, None)
+    if own:
+        os.environ["LD_LIBRARY_PATH"] = own
+
+
 def _bundle() -> Path:
     frozen = getattr(sys, "_MEIPASS", None)
     if frozen:
