@@ -16,6 +16,7 @@ from typing import Any
 
 import llama_cpp.llama_cpp as llama
 
+from app.engine.device import load_backends
 from app.engine.model import physical_cores, token_array
 from app.memory import BATCH_TOKENS
 
@@ -28,6 +29,7 @@ def main(path: str) -> int:
     os.dup2(2, 1)
     task: dict[str, Any] = json.load(sys.stdin)
     threads = task["threads"] or physical_cores()
+    load_backends()
     model = llama.llama_model_load_from_file(os.fsencode(path), llama.llama_model_default_params())
     params = llama.llama_context_default_params()
     params.n_ctx = task["context"]

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,16 @@ class Device:
     free: int
     total: int
     shared: bool
+
+
+def load_backends() -> None:
+    """Load what suits this processor and its GPUs, where llama.cpp was built with several parts.
+
+    A build for one kind of processor has its parts within.
+    """
+    ggml = _Ggml.load()
+    if ggml:
+        ggml.load_backends(Path(llama._lib._name).parent)
 
 
 def devices() -> tuple[Device, ...]:
@@ -113,12 +124,14 @@ class _Ggml:
         self._libraries = libraries
         handle = ctypes.c_void_p
         number = ctypes.POINTER(ctypes.c_size_t)
-        self._count = self._function("count", ctypes.c_size_t)
-        self._get = self._function("get", handle, ctypes.c_size_t)
-        self._type = self._function("type", ctypes.c_int, handle)
-        self._memory = self._function("memory", None, handle, number, number)
+        self._load_all = self._function("load_all_from_path", None, ctypes.c_char_p)
+        self._count = self._function("dev_count", ctypes.c_size_t)
+        self._get = self._function("dev_get", handle, ctypes.c_size_t)
+        self._type = self._function("dev_type", ctypes.c_int, handle)
+        self._memory = self._function("dev_memory", None, handle, number, number)
         self._texts = {
-            what: self._function(what, ctypes.c_char_p, handle) for what in ("name", "description")
+            what: self._function(f"dev_{what}", ctypes.c_char_p, handle)
+            for what in ("name", "description")
         }
 
     @classmethod
@@ -128,6 +141,11 @@ class _Ggml:
             return cls(tuple(_libraries()))
         except (AttributeError, OSError):
             return None
+
+    def load_backends(self, folder: Path) -> None:
+        """Load the best library of each kind in a folder, if none is built in or loaded."""
+        if not self._count():
+            self._load_all(os.fsencode(folder))
 
     def gpus(self) -> list[int]:
         """Return the handles of the devices that llama.cpp takes by itself (src/llama.cpp).
@@ -159,7 +177,7 @@ class _Ggml:
 
     def _function(self, name: str, result: Any, *arguments: Any) -> Any:
         """Find a function in the libraries: Windows does not look into what a library needs."""
-        symbol = f"ggml_backend_dev_{name}"
+        symbol = f"ggml_backend_{name}"
         for library in self._libraries:
             if hasattr(library, symbol):
                 function = getattr(library, symbol)

@@ -17,7 +17,7 @@ import msgspec
 
 from app.engine import scoring
 from app.engine.decoder import Decoder
-from app.engine.device import CPU, descriptions
+from app.engine.device import CPU, descriptions, load_backends
 from app.engine.draft_model import DraftModel, same_vocabulary
 from app.engine.fim import Fim
 from app.engine.infill import infill
@@ -88,6 +88,7 @@ class Worker:
         """Serve until Exit or the end of stdin."""
         threading.Thread(target=self._read, name="stdin", daemon=True).start()
         version = llama.llama_version().decode()
+        load_backends()
         self._send(Ready(0, version, descriptions() or (CPU,), physical_cores()))
         while (task := self._next()) is not None:
             self._step(task)

@@ -215,6 +215,17 @@ def test_an_integrated_gpu_counts_where_there_is_no_other() -> None:
     assert FakeGgml([accelerator, cpu], {}).gpus() == []
 
 
+@pytest.mark.parametrize(("handles", "loaded"), [([], [b"/some/where"]), ([1], [])])
+def test_only_an_engine_without_a_processor_loads_its_parts(
+    handles: list[int], loaded: list[bytes]
+) -> None:
+    ggml = FakeGgml(handles, {})
+    asked: list[bytes] = []
+    ggml._load_all = asked.append
+    ggml.load_backends(Path("/some/where"))
+    assert asked == loaded
+
+
 def test_the_memory_of_a_device(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(device.sys, "platform", "linux")
     ggml = FakeGgml([], {100: (3, 4), 101: (0, 0), 200: (1 << 60, 1 << 60)})
