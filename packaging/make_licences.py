@@ -1,15 +1,17 @@
 """Write a page with everything that a package of Inkstone bundles, and its licences.
 
-    python packaging/make_licences.py THIRD-PARTY.md
+    python packaging/make_licences.py THIRD-PARTY.md [LIBRARIES]
 
 It is run in the environment that is packed, and fails with the name of what has no licence text,
 or a licence that we do not bundle. What is no Python distribution stands in licences/parts.toml.
+LIBRARIES is a file with the paths of the system's libraries that are bundled, one a line.
 """
 
 from __future__ import annotations
 
 import platform
 import re
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,10 +28,12 @@ ROOT = Path(__file__).resolve().parent.parent
 PROJECT = ROOT / "pyproject.toml"
 LICENCES = ROOT / "packaging" / "licences"
 PERMITTED = {
-    "0BSD", "Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "Bitstream-Vera", "CC-BY-4.0",
-    "CC0-1.0", "CNRI-Python", "GPL-2.0-or-later WITH Bootloader-exception", "HPND", "ISC",
-    "LGPL-2.1-only", "LGPL-2.1-or-later", "LGPL-3.0-only", "LGPL-3.0-or-later", "MIT", "MIT-0",
-    "MPL-2.0", "OFL-1.1", "PSF-2.0", "Python-2.0", "Unicode-3.0", "Unlicense", "Zlib",
+    "0BSD", "AFL-2.1", "Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "Bitstream-Vera", "CC-BY-4.0",
+    "CC0-1.0", "CNRI-Python", "FTL", "GPL-2.0-or-later WITH Bootloader-exception",
+    "GPL-3.0-or-later WITH GCC-exception-3.1", "HPND", "ISC", "LGPL-2.1-only", "LGPL-2.1-or-later",
+    "LGPL-3.0-only", "LGPL-3.0-or-later", "LicenseRef-public-domain", "MIT", "MIT-0", "MPL-2.0",
+    "OFL-1.1", "PSF-2.0", "Python-2.0", "Unicode-3.0", "Unlicense", "Zlib", "bzip2-1.0.6",
+    "libpng-2.0",
 }  # fmt: skip
 CLASSIFIERS = {
     "Apache Software License": "Apache-2.0",
@@ -160,12 +164,53 @@ def others(found: Mapping[str, Distribution], ours: Mapping[str, Any]) -> Iterat
         yield Part(f"Data of {readme}", "", data[readme]["licence"], texts)
 
 
-def bundled() -> list[Part]:
+def system(libraries: Iterable[Path], ours: Mapping[str, Any]) -> Iterator[Part]:
+    """Yield the packages of the system, Debian or one like it, that libraries come from."""
+    found: dict[tuple[str, str], str] = {}
+    for library in libraries:
+        entries = (one for one in ours["system"] if _fits(library.name, one["files"]))
+        entry = next(entries, None)
+        if entry is None:
+            raise Refused(f"{library} is bundled, and its licence is not in parts.toml")
+        name, version = _package(library)
+        found[name, version] = entry["licence"]
+    for (name, version), licence in sorted(found.items()):
+        yield Part(name.partition(":")[0], version, licence, tuple(_system_texts(name)))
+
+
+def _fits(name: str, patterns: Iterable[str]) -> bool:
+    return any(fnmatch(name, pattern) for pattern in patterns)
+
+
+def _package(library: Path) -> tuple[str, str]:
+    """Return the name and version of the package that a library belongs to."""
+    places = f"*/{library.relative_to('/')}".replace("*/usr/", "*/")  # /usr/lib is /lib
+    try:
+        command = ["dpkg-query", "-S", places]
+        owner = subprocess.check_output(command, stderr=subprocess.DEVNULL, text=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        words = f"no package of this system has {library}; make it on Debian or Ubuntu"
+        raise Refused(words) from error
+    name = owner.partition(": ")[0]
+    version = subprocess.check_output(["dpkg-query", "-W", "-f", "${Version}", name], text=True)
+    return name, version
+
+
+def _system_texts(package: str) -> Iterator[str]:
+    """Yield the licence text of a package, and the well-known ones that it names."""
+    path = Path("/usr/share/doc", package.partition(":")[0], "copyright")
+    text = path.read_text(encoding="utf-8", errors="replace")
+    yield text
+    for name in sorted(set(re.findall(r"/usr/share/common-licenses/([\w.-]*\w)", text))):
+        yield Path("/usr/share/common-licenses", name).read_text(encoding="utf-8")
+
+
+def bundled(libraries: Iterable[Path] = ()) -> list[Part]:
     """Return everything that is bundled; raises Refused."""
     ours = tomllib.loads((LICENCES / "parts.toml").read_text(encoding="utf-8"))
     project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
     found = reached(map(Requirement, project["dependencies"]))
-    parts = [*distributions(found, ours), *others(found, ours)]
+    parts = [*distributions(found, ours), *others(found, ours), *system(libraries, ours)]
     for part in parts:
         if not permitted(part.licence):
             said = part.licence.strip().partition("\n")[0] or "none"
@@ -189,10 +234,11 @@ def page(parts: Iterable[Part]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def main(out: Path) -> int:
+def main(out: Path, libraries: Path | None = None) -> int:
     """Write the page to `out`; return the exit status."""
+    lines = libraries.read_text(encoding="utf-8").splitlines() if libraries else []
     try:
-        written = page(bundled())
+        written = page(bundled(map(Path, lines)))
     except Refused as refusal:
         print(refusal, file=sys.stderr)
         return 1
@@ -201,6 +247,6 @@ def main(out: Path) -> int:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(*map(Path, sys.argv[1:])))

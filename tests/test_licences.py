@@ -187,3 +187,26 @@ def test_a_library_that_is_not_installed_is_named(
 ) -> None:
     said = refusal(script, monkeypatch, capsys, tmp_path, "made-up-and-missing")
     assert "made-up-and-missing" in said
+
+
+def test_a_library_of_the_system_is_named_with_its_package(
+    script: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    query = tmp_path / "dpkg-query"
+    query.write_text(
+        '#!/bin/sh\ncase "$1 $2" in\n'
+        '"-S */lib/x86/libz.so.1") echo "zlib1g:amd64: /usr/lib/x86/libz.so.1" ;;\n'
+        '"-W -f") printf 1.2.13 ;;\n*) exit 1 ;;\nesac\n'
+    )
+    query.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr(script, "_system_texts", lambda package: [f"The text of {package}"])
+    ours = {"system": [{"licence": "Zlib", "files": ["libz.so.*"]}]}
+    for path in ("/lib/x86/libz.so.1", "/usr/lib/x86/libz.so.1"):
+        assert list(script.system([Path(path)], ours)) == [
+            script.Part("zlib1g", "1.2.13", "Zlib", ("The text of zlib1g:amd64",))
+        ]
+    with pytest.raises(script.Refused, match="libreadline"):
+        list(script.system([Path("/lib/x86/libreadline.so.8")], ours))
+    with pytest.raises(script.Refused, match="Debian"):
+        list(script.system([Path("/opt/libz.so.1")], ours))
