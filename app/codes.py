@@ -45,6 +45,7 @@ class ErrorCode(StrEnum):
     FILE_EXISTS = "file-exists"
     FILE_UNREADABLE = "file-unreadable"
     FILE_UNWRITABLE = "file-unwritable"
+    FILE_TOO_LARGE = "file-too-large"
     NO_SPACE = "no-space"
     HUB_OFFLINE = "hub-offline"
     HUB_UNREACHABLE = "hub-unreachable"
@@ -78,6 +79,10 @@ class ErrorCode(StrEnum):
     VERSE_RHYME = "verse-rhyme"
     VERSE_WORD = "verse-word"
     VERSE_IMPOSSIBLE = "verse-impossible"
+    KIT_MISSING = "kit-missing"
+    KIT_DAMAGED = "kit-damaged"
+    KIT_FROM_FUTURE = "kit-from-future"
+    KIT_NO_INSTALLER = "kit-no-installer"
     BAD_USE = "bad-use"
 
 

@@ -88,10 +88,21 @@ class Hash(Command, frozen=True):
 
 
 class Copy(Command, frozen=True):
-    """Copy a local file into `folder`, as a download would arrive."""
+    """Copy a local file into `folder`, as a download would arrive, under `name` if there is one.
+
+    Where `sha256` is known, an interrupted copy goes on from what is there, and only that file is
+    installed; `repo` and `revision` are for its receipt. With `replace` it may take the place of
+    another file.
+    """
 
     path: str
     folder: str
+    name: str = ""
+    sha256: str = ""
+    repo: str = ""
+    revision: str = ""
+    receipt: bool = True
+    replace: bool = False
 
 
 AnyCommand = Fetch | Inspect | ReadHeader | Hash | Copy | Exit
@@ -100,10 +111,11 @@ AnyCommand = Fetch | Inspect | ReadHeader | Hash | Copy | Exit
 
 
 class Phase(StrEnum):
-    """What a download does: reads again what is there, receives, or waits for its next try."""
+    """What is done: reading again what is there, receiving, copying, waiting for the next try."""
 
     CHECKING = "checking"
     RECEIVING = "receiving"
+    COPYING = "copying"
     WAITING = "waiting"
 
 

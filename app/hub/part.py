@@ -49,6 +49,11 @@ class PartFile:
     def whole(self) -> bool:
         return self.length == self.file.size
 
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of what has arrived."""
+        return self._digest.hexdigest()
+
     def begin(self) -> None:
         """Start with nothing, whatever an earlier process has left."""
         with self._writing():
@@ -90,12 +95,13 @@ class PartFile:
     def append(self, data: bytes) -> None:
         """Add bytes that have arrived."""
         assert self._out
+        rest = memoryview(data)
         with self._writing():
-            written = self._out.write(data)
-            self._digest.update(data[:written])
-            self.length += written
-            if written < len(data):
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            while rest:  # what cut a write short is told by the next one
+                written = self._out.write(rest)
+                self._digest.update(rest[:written])
+                self.length += written
+                rest = rest[written:]
 
     def restart(self) -> None:
         """Forget everything that has arrived."""
@@ -115,9 +121,17 @@ class PartFile:
 
     def matches(self) -> bool:
         """Tell whether all bytes are there and are the right ones."""
-        return self.installed or (self.whole and self._digest.hexdigest() == self.file.sha256)
+        return self.installed or (self.whole and self.digest == self.file.sha256)
 
-    def install(self, repo: str, revision: str, sha256: str = "") -> Fetched:
+    def sync(self) -> None:
+        """Wait until all that has arrived is on the disk."""
+        assert self._out
+        with self._writing():
+            os.fsync(self._out.fileno())
+
+    def install(
+        self, repo: str, revision: str, sha256: str = "", *, keep_receipt: bool = True
+    ) -> Fetched:
         """Make the file visible, with its receipt beside it; `sha256` where none was known."""
         assert self._out
         sha256 = self.file.sha256 or sha256
@@ -125,7 +139,8 @@ class PartFile:
         with self._writing():
             os.fsync(self._out.fileno())
             self.close()
-            _replace(receipt_of(self.target), msgspec.json.encode(receipt))
+            if keep_receipt:
+                _replace(receipt_of(self.target), msgspec.json.encode(receipt))
             if self.installed:
                 self._part.unlink(missing_ok=True)
             else:
@@ -163,6 +178,8 @@ class PartFile:
     def _complaint(self, error: OSError) -> UserError:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             return no_space(self.target.parent, self.file.size - self.length)
+        if error.errno == errno.EFBIG:
+            return UserError(ErrorCode.FILE_TOO_LARGE, path=str(self.target), size=self.file.size)
         reason = error.strerror or ""
         return UserError(ErrorCode.FILE_UNWRITABLE, path=str(self.target), reason=reason)
 

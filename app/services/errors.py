@@ -134,6 +134,12 @@ MESSAGES: dict[ErrorCode, str] = {
     ),
     ErrorCode.FILE_UNREADABLE: QT_TRANSLATE_NOOP("Errors", "{path} cannot be read: {reason}."),
     ErrorCode.FILE_UNWRITABLE: QT_TRANSLATE_NOOP("Errors", "{path} cannot be written: {reason}."),
+    ErrorCode.FILE_TOO_LARGE: QT_TRANSLATE_NOOP(
+        "Errors",
+        "{file} ({size}) is too large for the file system of this disk: FAT32 holds files of up to"
+        " 4 GB. Choose another disk, or format this one as exFAT, NTFS or ext4, which deletes what"
+        " is on it. ({path})",
+    ),
     ErrorCode.MODEL_PART_MISSING: QT_TRANSLATE_NOOP(
         "Errors", "{file} comes in several parts, and {part} is missing. Get the model again."
     ),
@@ -285,6 +291,26 @@ MESSAGES: dict[ErrorCode, str] = {
     ErrorCode.VERSE_IMPOSSIBLE: QT_TRANSLATE_NOOP(
         "Errors",
         "No poem can be all that was asked for. Unlock a line, or leave out a rhyme or a word.",
+    ),
+    ErrorCode.KIT_MISSING: QT_TRANSLATE_NOOP(
+        "Errors",
+        "There is no kit in {path}. Name the folder that has kit.json in it; where the kit was not"
+        " finished, make it again with the same command.",
+    ),
+    ErrorCode.KIT_DAMAGED: QT_TRANSLATE_NOOP(
+        "Errors",
+        "The kit is damaged: {file} is missing or not what it was. Make the kit again with"
+        " “inkstone kit make”. ({path})",
+    ),
+    ErrorCode.KIT_FROM_FUTURE: QT_TRANSLATE_NOOP(
+        "Errors",
+        "This kit was made by a newer Inkstone. Install the program that is in the kit first."
+        " ({path})",
+    ),
+    ErrorCode.KIT_NO_INSTALLER: QT_TRANSLATE_NOOP(
+        "Errors",
+        "There is no installer to put into the kit. Name the file that Inkstone is installed with"
+        " on the other computer: --installer FILE",
     ),
     ErrorCode.BAD_USE: QT_TRANSLATE_NOOP("Errors", "{reason}"),
 }
