@@ -5,20 +5,16 @@ from __future__ import annotations
 import argparse
 import fnmatch
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app import paths
+from app.cli_session import Session
 from app.gguf import all_parts
 from app.protocol import ErrorCode, UserError
 
 if TYPE_CHECKING:
-    from app.hub_protocol import AnyCommand
     from app.services.catalogue import Entry
-    from app.services.hub import Hub
-    from app.services.jobs import Job
-    from app.services.library import InstalledModel, Library
+    from app.services.library import InstalledModel
 
 OK, FAILED = 0, 3
 
@@ -50,51 +46,8 @@ def _action(actions: Any, name: str, words: str, command: Any) -> argparse.Argum
     return parser
 
 
-class _Session:
-    """The services that these commands need, without a window."""
-
-    def __init__(self) -> None:
-        from PySide6.QtCore import QCoreApplication
-
-        from app.services.context import prepare
-        from app.services.hub import Hub
-        from app.services.library import Library
-        from app.services.settings import Settings
-
-        self._application = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
-        self.folders = paths.Folders.locate()
-        prepare(self.folders)
-        settings = Settings(self.folders.settings)
-        self.library: Library = Library(self.folders, settings)
-        self.hub: Hub = Hub(settings)
-
-    def run(self, command: AnyCommand, name: str, quiet: bool) -> Any:
-        """Run a hub command with a progress bar; raises UserError."""
-        from tqdm import tqdm
-
-        from app.hub_protocol import Progress
-        from app.services.headless import wait
-
-        job: Job = self.hub.run(command)
-        with tqdm(desc=name, unit="B", unit_scale=True, disable=quiet, file=sys.stderr) as bar:
-
-            def show(event: object) -> None:
-                if isinstance(event, Progress):
-                    bar.total = event.total
-                    bar.set_postfix_str(f"{event.phase} {event.host}".strip(), refresh=False)
-                    bar.update(event.done - bar.n)
-
-            job.progressed.connect(show)
-            try:
-                result = wait(job)
-            finally:
-                self.hub.shutdown()
-            bar.update((bar.total or 0) - bar.n)
-        return result
-
-
 def _list(options: argparse.Namespace) -> int:
-    session = _Session()
+    session = Session()
     if options.available:
         rows = [_entry_row(entry) for entry in session.library.catalogue if entry.repo]
         line = "{id:<28} {quantization:<10} {size_bytes:>15,} B  {name}"
@@ -143,7 +96,7 @@ def _download(options: argparse.Namespace) -> int:
     from app.services import hubfiles
     from app.services.downloads import Request, target_folder
 
-    session = _Session()
+    session = Session()
     hub = session.hub
     entry = next((e for e in session.library.catalogue if e.id == options.id and e.repo), None)
     if entry:
@@ -178,7 +131,7 @@ def _download(options: argparse.Namespace) -> int:
 def _import(options: argparse.Namespace) -> int:
     from app.hub_protocol import Copy
 
-    session = _Session()
+    session = Session()
     path = all_parts(options.file.expanduser().absolute())[0]
     model = session.library.describe(path)
     if options.in_place:
@@ -195,7 +148,7 @@ def _verify(options: argparse.Namespace) -> int:
     from app.hub_protocol import Hash
     from app.services.library import read_receipt
 
-    session = _Session()
+    session = Session()
     model = session.library.find(options.id)
     for part in all_parts(model.path):
         receipt = read_receipt(part)
@@ -209,7 +162,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _remove(options: argparse.Namespace) -> int:
-    session = _Session()
+    session = Session()
     removal = session.library.remove(session.library.find(options.id))
     if options.empty_bin:
         session.library.empty_bin()
@@ -221,7 +174,7 @@ def _remove(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from app.hub_protocol import Inspect
 
-    session = _Session()
+    session = Session()
     rows = []
     for entry in session.library.catalogue:
         if not entry.repo:
