@@ -16,6 +16,7 @@ from app import (
     cli_bench,
     cli_code,
     cli_io,
+    cli_kit,
     cli_models,
     cli_poem,
     cli_translate,
@@ -65,6 +66,8 @@ def _parser() -> argparse.ArgumentParser:
     cli_code.add_parser(tasks)
 
     cli_models.add_parser(commands)
+
+    cli_kit.add_parser(commands)
 
     cli_bench.add_parser(commands)
 

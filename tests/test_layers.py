@@ -39,6 +39,7 @@ ALLOWED = {
         "app.cli_bench",
         "app.cli_code",
         "app.cli_io",
+        "app.cli_kit",
         "app.cli_models",
         "app.cli_translate",
         "app.cli_poem",
@@ -47,7 +48,9 @@ ALLOWED = {
     "app.cli_bench": ("app.services", "app.desktop", "app.cli_io", "app.benchplot"),
     "app.cli_code": ("app.services", "app.tabs.TASK", "app.cli_io"),
     "app.cli_io": (),
-    "app.cli_models": ("app.services",),
+    "app.cli_kit": ("app.services", "app.cli_io", "app.cli_session", "app.runfile"),
+    "app.cli_models": ("app.services", "app.cli_session"),
+    "app.cli_session": ("app.services",),
     "app.cli_translate": ("app.services", "app.tabs.TASK", "app.cli_io"),
     "app.cli_poem": (
         "app.services",

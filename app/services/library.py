@@ -172,15 +172,26 @@ class Library:
         """Delete the removed models for good."""
         shutil.rmtree(self._folders.bin, ignore_errors=True)
 
+    def projectors(self, model: InstalledModel) -> list[Path]:
+        """Return the projector files of a model, also those that serve others of its repository.
+
+        In a place that is not ours the files of one folder need not belong together.
+        """
+        if not self.owns(model):
+            return self._companions(model.path)
+        return [file for file, kind in self._beside(model.path).items() if kind == "mmproj"]
+
     def _companions(self, path: Path) -> list[Path]:
         """Return the projector files that came with a model and serve no other one."""
+        beside = self._beside(path)
+        return [] if any(kind != "mmproj" for kind in beside.values()) else list(beside)
+
+    def _beside(self, path: Path) -> dict[Path, str]:
+        """Return the kinds of the other files in the folder of a model's repository."""
         if path.parent == self._folders.models:
-            return []
+            return {}
         others = [file for file in path.parent.glob("*.gguf") if file not in all_parts(path)]
-        kinds = {file: header.kind for file in others if (header := self._header(file))}
-        if any(kind != "mmproj" for kind in kinds.values()):
-            return []
-        return list(kinds)
+        return {file: header.kind for file in others if (header := self._header(file))}
 
     def _files(self, *, whole: bool = True) -> Iterator[foreign.ModelFile]:
         starters = [foreign.ModelFile(path) for path in paths.starter_models()]

@@ -1,0 +1,1 @@
+"""A folder with Inkstone and models, for computers without a network."""
