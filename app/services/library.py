@@ -190,7 +190,9 @@ class Library:
         """Return the kinds of the other files in the folder of a model's repository."""
         if path.parent == self._folders.models:
             return {}
-        others = [file for file in path.parent.glob("*.gguf") if file not in all_parts(path)]
+        others = [
+            file for file in sorted(path.parent.glob("*.gguf")) if file not in all_parts(path)
+        ]
         return {file: header.kind for file in others if (header := self._header(file))}
 
     def _files(self, *, whole: bool = True) -> Iterator[foreign.ModelFile]:
