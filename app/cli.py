@@ -22,6 +22,7 @@ from app import (
     cli_translate,
     cli_write,
 )
+from app.paths import Folders
 from app.protocol import ErrorCode, Sampling, UserError
 
 OK, BAD_USE, FAILED = 0, 2, 3
@@ -71,6 +72,10 @@ def _parser() -> argparse.ArgumentParser:
 
     cli_bench.add_parser(commands)
 
+    where = commands.add_parser("where", help="name the folders with your data")
+    where.add_argument("--json", action="store_true", help="print one JSON object")
+    where.set_defaults(command=_where)
+
     test = commands.add_parser("self-test", help="open the window and chat once with a real model")
     test.add_argument("--screenshot", type=Path, metavar="PNG")
     test.set_defaults(command=_self_test)
@@ -110,6 +115,16 @@ def _sampling(options: argparse.Namespace, base: Sampling) -> Sampling:
     }
     changes = {name: value for name, value in given.items() if value is not None}
     return msgspec.structs.replace(base, **changes)
+
+
+def _where(options: argparse.Namespace) -> int:
+    folders = Folders.locate()
+    named = {"data": folders.data, "cache": folders.cache, "logs": folders.logs}
+    if options.json:
+        cli_io.print_json(**{name: str(folder) for name, folder in named.items()})
+    else:
+        cli_io.write("".join(f"{name}: {folder}\n" for name, folder in named.items()))
+    return OK
 
 
 def _self_test(options: argparse.Namespace) -> int:

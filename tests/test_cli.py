@@ -92,6 +92,15 @@ def test_a_fault_is_3_and_one_line(folders: Folders, tmp_path: Path) -> None:
         assert done.stderr.count("\n") == 1
 
 
+def test_where_names_the_folders_and_makes_none(tmp_path: Path) -> None:
+    root = tmp_path / "数据 库"
+    lines = run("where", INKSTONE_DATA_DIR=str(root)).stdout.splitlines()
+    assert lines == [f"data: {root}", f"cache: {root / 'cache'}", f"logs: {root / 'logs'}"]
+    named = json.loads(run("where", "--json", INKSTONE_DATA_DIR=str(root)).stdout)
+    assert named == dict(line.split(": ", 1) for line in lines)
+    assert not root.exists()
+
+
 def test_without_a_display_the_window_says_so(folders: Folders) -> None:
     environment = dict.fromkeys(("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"), "")
     done = run(**environment)
