@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 
 os.environ.setdefault("QT_API", "pyside6")
 
 import qtawesome
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractButton
+from qtawesome.iconic_font import IconicFont
 
 from app.ui.theme import Theme
 
 
 def icon(name: str, colour: str) -> QIcon:
     """Return an icon, e.g. `icon("ph.copy", "#333333")`."""
-    made = qtawesome.icon(name, color=colour)
+    made = _phosphor().icon(name, color=colour)
     assert isinstance(made, QIcon)
     return made
 
@@ -29,3 +31,9 @@ def set_icon(button: QAbstractButton, name: str, theme: Theme, role: str = "mute
     theme.changed.connect(paint)
     button.destroyed.connect(lambda: theme.changed.disconnect(paint))
     paint()
+
+
+@cache
+def _phosphor() -> IconicFont:
+    """Load this set alone of the dozen that QtAwesome brings."""
+    return IconicFont(*(font for font in qtawesome._BUNDLED_FONTS if font[0] == "ph"))
