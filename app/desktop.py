@@ -37,8 +37,11 @@ class Answering(Protocol):
         """Do it; False if that is not this tab's to do."""
 
 
-def main(*, translate_clipboard: bool = False) -> int:
-    """Open the window and return when it is closed; where one is open already, ask that one."""
+def main(*, translate_clipboard: bool = False, file: str = "") -> int:
+    """Open the window and return when it is closed; where one is open already, ask that one.
+
+    `file` names a file to open, by a path or a URL.
+    """
     if not has_display():
         print(
             "inkstone: there is no display for the window; on the command line use:"
@@ -46,7 +49,7 @@ def main(*, translate_clipboard: bool = False) -> int:
             file=sys.stderr,
         )
         return FAILED
-    return _run(None, translate_clipboard=translate_clipboard)
+    return _run(None, translate_clipboard=translate_clipboard, file=file)
 
 
 def self_test(screenshot: Path | None) -> int:
@@ -76,14 +79,18 @@ def _own_data() -> Iterator[None]:
         yield
 
 
-def _run(test: SelfTest | WindowBench | None, *, translate_clipboard: bool = False) -> int:
+def _run(
+    test: SelfTest | WindowBench | None, *, translate_clipboard: bool = False, file: str = ""
+) -> int:
     from PySide6.QtCore import Qt, QTimer
     from PySide6.QtGui import QGuiApplication, QIcon
-    from PySide6.QtWidgets import QApplication, QMessageBox
+    from PySide6.QtWidgets import QMessageBox
 
     from app.services.context import Services, prepare
     from app.services.errors import describe
     from app.services.instance import Instance, Wish
+    from app.ui import inputmethod
+    from app.ui.application import Application, local_path
     from app.ui.i18n import Languages
     from app.ui.theme import Theme
     from app.ui.window import Window
@@ -91,7 +98,8 @@ def _run(test: SelfTest | WindowBench | None, *, translate_clipboard: bool = Fal
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
-    application = QApplication(sys.argv[:1])
+    with inputmethod.in_reach():
+        application = Application(["inkstone"])  # as windows are called, too
     application.setApplicationName("inkstone")
     application.setApplicationDisplayName("Inkstone 砚")
     application.setDesktopFileName("inkstone")
@@ -99,11 +107,12 @@ def _run(test: SelfTest | WindowBench | None, *, translate_clipboard: bool = Fal
     languages = Languages(application)
     languages.apply("system")
     folders = paths.Folders.locate()
-    wish = Wish.TRANSLATE_CLIPBOARD if translate_clipboard else Wish.WINDOW
+    wish = Wish.TRANSLATE_CLIPBOARD if translate_clipboard else Wish.OPEN if file else Wish.WINDOW
+    path = local_path(file) if file else ""
     try:
         prepare(folders)
         instance = Instance(folders.data)
-        if not instance.acquire(wish):
+        if not instance.acquire(wish, path):
             if test is None:
                 return 0
             print(f"inkstone: an Inkstone runs already with {folders.data}", file=sys.stderr)
@@ -123,12 +132,16 @@ def _run(test: SelfTest | WindowBench | None, *, translate_clipboard: bool = Fal
     theme.apply(settings.text("theme"), settings.number("font_size"))
     window = Window(services, theme, languages)
     instance.raised.connect(window.bring_to_front)
+    instance.opened.connect(window.open_file)
     instance.asked.connect(lambda wish: _answer(window, wish))
+    application.file_opened.connect(window.open_file)
     sys.excepthook = lambda kind, error, trace: _report(window, kind, error, trace)
     window.show()
     window.start()
     if translate_clipboard:
         QTimer.singleShot(0, window, lambda: _answer(window, wish))
+    if path:
+        QTimer.singleShot(0, window, lambda: window.open_file(path))
     if test is not None:
         test.start(window, services)
     put_window_first()

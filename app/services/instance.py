@@ -13,7 +13,7 @@ from PySide6.QtCore import QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 ANSWER_MS = 1000
-LONGEST_CALL = 4096  # bytes
+LONGEST_CALL = 65536  # bytes: a path has up to 4096, and JSON writes some of them as six
 TOKEN = "XDG_ACTIVATION_TOKEN"  # a desktop's permission to come to the front
 
 
@@ -22,19 +22,28 @@ class Wish(StrEnum):
 
     WINDOW = "window"
     TRANSLATE_CLIPBOARD = "translate-clipboard"
+    OPEN = "open"
 
 
 class Call(Struct, frozen=True):
-    """What one start says to the other; `token` is its permission, "" for none."""
+    """What one start says to the other.
+
+    `token` is its permission, "" for none; `path` is absolute: the two have folders of their own.
+    """
 
     wish: Wish = Wish.WINDOW
     token: str = ""
+    path: str = ""
 
 
 class Instance(QObject):
-    """`raised` is emitted when a second start asks for the window, `asked` for anything else."""
+    """`raised` is emitted when a second start asks for the window, `opened` when for a file.
+
+    `asked` is emitted for anything else.
+    """
 
     raised = Signal()
+    opened = Signal(str)
     asked = Signal(object)  # Wish
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
@@ -48,10 +57,10 @@ class Instance(QObject):
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
 
-    def acquire(self, wish: Wish = Wish.WINDOW) -> bool:
+    def acquire(self, wish: Wish = Wish.WINDOW, path: str = "") -> bool:
         """Become the one instance; False when there is one, which is then told the wish."""
         if not self._lock.tryLock(0):
-            self._call(Call(wish, os.environ.get(TOKEN, "")))
+            self._call(Call(wish, os.environ.get(TOKEN, ""), path))
             return False
         QLocalServer.removeServer(self._name)
         self._server.listen(self._name)
@@ -85,7 +94,10 @@ class Instance(QObject):
             call = Call()  # whoever calls wants the window at least
         if call.token:
             os.environ[TOKEN] = call.token  # Qt uses it up when it next activates a window
-        if call.wish is Wish.WINDOW:
-            self.raised.emit()
-        else:
-            self.asked.emit(call.wish)
+        match call.wish:
+            case Wish.WINDOW:
+                self.raised.emit()
+            case Wish.OPEN:
+                self.opened.emit(call.path)
+            case _:
+                self.asked.emit(call.wish)

@@ -7,7 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDesktopServices, QKeySequence
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QDesktopServices,
+    QKeySequence,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QMainWindow, QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from app.protocol import ErrorCode, Params, UserError
@@ -18,8 +25,10 @@ from app.services.errors import describe
 from app.services.library import InstalledModel
 from app.tabs import TABS
 from app.ui import dialogs
+from app.ui.drops import ModelDrops
 from app.ui.help import HelpWindow
 from app.ui.i18n import Languages
+from app.ui.models.opening import Opening
 from app.ui.models.page import ModelsPage
 from app.ui.notice import NoticeBar
 from app.ui.page import Page
@@ -62,6 +71,13 @@ class Window(QMainWindow):
         )
         self.setStatusBar(self.status)
         self.troubles = Troubles(services, self.notices, self)
+        self._opening = Opening(services, self)
+        self._opening.used.connect(self._switch)
+        self._opening.listed.connect(self._show_model)
+        self._opening.said.connect(self.notices.show_message)
+        self._drops = ModelDrops(self)
+        self._drops.dropped.connect(self.open_file, Qt.ConnectionType.QueuedConnection)
+        self.setAcceptDrops(True)
         self.pages: list[Page] = []
         for name in TABS:
             page = importlib.import_module(f"app.tabs.{name}.tab").Tab(
@@ -104,6 +120,10 @@ class Window(QMainWindow):
             QTimer.singleShot(0, self, self.retranslate)
         super().changeEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._drops.watch(self)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         geometry = self.saveGeometry().toBase64().toStdString()
         try:
@@ -120,6 +140,14 @@ class Window(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def open_file(self, path: str) -> None:
+        """Open a model file that comes from outside; what is wrong with it is told."""
+        self.bring_to_front()
+        try:
+            self._opening.open(Path(path))
+        except UserError as error:
+            self.notices.show_message(describe(error.code, error.params), kind="warning")
 
     def _bring(self, page: Page) -> None:
         self.tabs.setCurrentWidget(page)
@@ -220,6 +248,11 @@ class Window(QMainWindow):
         self.show_models()
         assert self._models
         self._models.show_best(Task(job))
+
+    def _show_model(self, model: InstalledModel) -> None:
+        self.show_models()
+        assert self._models
+        self._models.show_model(model)
 
     def _on_downloaded(self, download: Download) -> None:
         """Tell of a finished download where the Models page is not there to do so."""

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtNetwork import QLocalSocket
@@ -13,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from app.paths import Folders
 from app.services.instance import TOKEN, Instance, Wish
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 class Running:
@@ -24,6 +27,7 @@ class Running:
         assert self.instance.acquire()
         self.asked: list[object] = []
         self.instance.asked.connect(self.asked.append)
+        self.instance.opened.connect(self.asked.append)
         self.instance.raised.connect(lambda: self.asked.append("raised"))
 
 
@@ -54,6 +58,12 @@ def test_the_permission_to_come_to_the_front_travels_along(
     assert os.environ[TOKEN] == "a-token"
 
 
+def test_the_longest_path_arrives(qtbot: QtBot, running: Running) -> None:
+    path = "/" + "\x01" * 4095  # JSON writes each as six bytes
+    assert not Instance(running.folders.data).acquire(Wish.OPEN, path)
+    qtbot.waitUntil(lambda: running.asked == [path])
+
+
 @pytest.mark.parametrize(
     "said", [b"", b"\xff\xfe nonsense", b'{"wish": "explode"}', b"x" * 100_000]
 )
@@ -67,8 +77,30 @@ def test_nonsense_raises_the_window(qtbot: QtBot, running: Running, said: bytes)
     qtbot.waitUntil(lambda: running.asked == ["raised"])
 
 
-def test_the_start_option_asks_the_running_app(qtbot: QtBot, running: Running) -> None:
-    command = [sys.executable, "-m", "app", "--translate-clipboard"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+def start_another(argument: str, folder: Path) -> None:
+    """Start the app in a folder; it finds the one that runs, and ends."""
+    done = subprocess.run(
+        [sys.executable, "-m", "app", argument],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
     assert done.returncode == 0, done.stderr
+
+
+def test_the_start_option_asks_the_running_app(
+    qtbot: QtBot, running: Running, tmp_path: Path
+) -> None:
+    start_another("--translate-clipboard", tmp_path)
     qtbot.waitUntil(lambda: running.asked == [Wish.TRANSLATE_CLIPBOARD])
+
+
+def test_a_file_is_named_from_where_the_start_was(
+    qtbot: QtBot, running: Running, tmp_path: Path
+) -> None:
+    folder = tmp_path / "模型 库"
+    folder.mkdir()
+    start_another("../模型 库/墨 model.gguf", folder)
+    qtbot.waitUntil(lambda: running.asked == [str(folder / "墨 model.gguf")])

@@ -16,9 +16,10 @@ from app.services.library import InstalledModel, checksums
 
 
 class FileJobs(QObject):
-    """`progressed` in bytes; `said` carries the outcome in words."""
+    """`progressed` in bytes; `said` carries the outcome in words, `copied` the path of a copy."""
 
     progressed = Signal(int, int)
+    copied = Signal(object)  # Path
     said = Signal(str)
     changed = Signal()
 
@@ -27,6 +28,7 @@ class FileJobs(QObject):
         self._hub = hub
         self._folder = folder
         self._job: Job | None = None
+        self._part: Path | None = None
 
     def verify(self, model: InstalledModel) -> None:
         """Compare a model's files with the SHA-256 that were published for them."""
@@ -36,17 +38,28 @@ class FileJobs(QObject):
             self.said.emit(describe(error.code, error.params))
 
     def copy(self, path: Path) -> None:
-        """Copy a model into the models folder, all its parts; the first comes last."""
-        self._copy_next(path, all_parts(path)[::-1])
+        """Copy a model into the models folder, all its parts; the first comes last.
+
+        Parts that are there since a copy was given up are not copied again.
+        """
+        later = [part for part in all_parts(path)[:0:-1] if not self._has(part)]
+        self._copy_next(path, [*later, path])
 
     def stop(self) -> None:
-        """Give up what is on its way."""
+        """Give up what is on its way; no half a copy is left of it."""
         if self._job:
             job, self._job = self._job, None
+            if part := self._part:  # the job goes when its process has ended
+                job.destroyed.connect(lambda: part.unlink(missing_ok=True))
             self._hub.stop(job)
+
+    def _has(self, part: Path) -> bool:
+        copy = self._folder / part.name
+        return copy.exists() and copy.stat().st_size == part.stat().st_size
 
     def _start(self, command: Hash | Copy) -> Job:
         self.stop()
+        self._part = None
         self._job = self._hub.run(command)
         self._job.progressed.connect(self._on_progress)
         return self._job
@@ -77,6 +90,7 @@ class FileJobs(QObject):
     def _copy_next(self, path: Path, left: list[Path]) -> None:
         part, *rest = left
         job = self._start(Copy(self._hub.next_number(), str(part), str(self._folder)))
+        self._part = self._folder / f"{part.name}.part"
 
         def go_on() -> None:
             done = self._over(job)
@@ -84,6 +98,7 @@ class FileJobs(QObject):
                 self._copy_next(path, rest)
                 return
             if done:
+                self.copied.emit(self._folder / path.name)
                 text = self.tr("{name} is in the models folder.")
                 self.said.emit(text.format(name=path.name))
             self.changed.emit()

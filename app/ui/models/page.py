@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gguf import all_parts
 from app.protocol import UserError
 from app.services.catalogue import Entry, Task
 from app.services.context import Services
@@ -37,6 +38,7 @@ from app.ui.models.files import FileJobs
 from app.ui.models.hub_dialog import HubDialog
 from app.ui.models.list import ModelList
 from app.ui.models.network import Network
+from app.ui.models.offer import Offer
 from app.ui.models.places import PlacesMenu
 from app.ui.notice import Action, NoticeBar
 
@@ -127,6 +129,14 @@ class ModelsPage(QDialog):
         """Show one model on the right, as a person does by a click."""
         self._by_hand = True
         self._select(name)
+
+    def show_model(self, model: InstalledModel) -> None:
+        """Show a model of the library, whatever was searched for before."""
+        self._search.clear()
+        for filter_box in (self._job, self._language):
+            filter_box.setCurrentIndex(0)
+        self._show_items()
+        self.choose(model.id)
 
     def show_best(self, job: Task) -> None:
         """Show the models that are good at a job, and the best one for this computer."""
@@ -302,19 +312,16 @@ class ModelsPage(QDialog):
 
     def _import(self, path: Path) -> None:
         try:
-            model = self._services.models.library.describe(path)
+            model = self._services.models.library.describe(all_parts(path)[0])
         except UserError as error:
             self._complain(error)
             return
-        copy = dialogs.ask(
-            self,
-            self.tr("Import a model"),
-            self.tr("Copy {name} ({size}) into the models folder, or use it where it is?").format(
-                name=path.name, size=words.size(model.size_bytes)
-            ),
-            self.tr("Copy it"),
-            self.tr("Use it where it is"),
-        )
+        offer = Offer(model, self)
+        offer.answered.connect(lambda copy: self._add_file(model.path, copy))
+        self._dialog = offer
+        offer.open()
+
+    def _add_file(self, path: Path, copy: bool) -> None:
         if copy:
             self._files.copy(path)
         else:
