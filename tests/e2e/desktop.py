@@ -18,7 +18,25 @@ from typing import Any
 PYTHON = "/usr/bin/python3"
 TOOLS = ("Xvfb", "dbus-daemon", "openbox", "xdotool")
 DRIVER = Path(__file__).with_name("driver.py")
+ROOT = Path(__file__).parent.parent.parent
 SECONDS = 60
+FCITX_PROFILE = """\
+[Groups/0]
+Name=Default
+Default Layout=us
+DefaultIM=pinyin
+
+[Groups/0/Items/0]
+Name=pinyin
+Layout=
+
+[GroupOrder]
+0=Default
+"""
+FCITX_CONFIG = """\
+[Behavior]
+ActiveByDefault=True
+"""
 
 
 def missing() -> str:
@@ -48,6 +66,12 @@ def missing_input_method() -> str:
     """Return what is missing for typing Chinese, "" for nothing."""
     engine = Path("/usr/libexec/ibus-engine-libpinyin")
     return "" if shutil.which("ibus-daemon") and engine.exists() else "ibus-libpinyin"
+
+
+def missing_fcitx() -> str:
+    """Return what is missing for typing Chinese through Fcitx, "" for nothing."""
+    pinyin = Path("/usr/share/fcitx5/inputmethod/pinyin.conf")
+    return "" if shutil.which("fcitx5") and pinyin.exists() else "fcitx5, fcitx5-pinyin"
 
 
 class Desktop:
@@ -92,9 +116,10 @@ class Desktop:
     ) -> None:
         self._stack.close()
 
-    def start(self, data: Path) -> App:
+    def start(self, data: Path, **environment: str) -> App:
         """Start Inkstone with its data in `data` and wait for its window."""
-        process = self._run([sys.executable, "-m", "app"], INKSTONE_DATA_DIR=str(data))
+        environment["INKSTONE_DATA_DIR"] = str(data)
+        process = self._run([sys.executable, "-m", "app"], **environment)
         app = App(self, process)
         until(lambda: self.ask("ready", process.pid), "the app on the accessibility bus")
         until(lambda: app.exists("chat.composer"), "the composer")
@@ -110,6 +135,33 @@ class Desktop:
             QT_IM_MODULE="ibus",
         )
         self._run(["ibus-daemon", "--panel", "disable", "--emoji-extension", "disable"])
+
+    def use_fcitx(self, home: Path) -> None:
+        """Let what is started from now on be typed into through Fcitx and its pinyin."""
+        (home / "config" / "fcitx5").mkdir(parents=True)
+        for name, text in (("profile", FCITX_PROFILE), ("config", FCITX_CONFIG)):
+            (home / "config" / "fcitx5" / name).write_text(text, encoding="utf-8")
+        self.environment.update(
+            HOME=str(home),
+            XDG_CONFIG_HOME=str(home / "config"),
+            XDG_CACHE_HOME=str(home / "cache"),
+            XDG_DATA_HOME=str(home / "data"),
+            QT_IM_MODULE="fcitx",
+        )
+        self._run(["fcitx5", "--disable=wayland,kimpanel"])
+        bus = ("dbus-send", "--print-reply", "--dest=org.freedesktop.DBus", "/")
+        ask = (*bus, "org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.portal.IBus")
+        until(lambda: "true" in self.tool(*ask), "Fcitx")
+
+    def hand_over(self, data: Path, argument: str, folder: Path) -> None:
+        """Start Inkstone with an argument where it runs already, as a file manager does."""
+        subprocess.run(
+            [sys.executable, "-m", "app", argument],
+            env={**self.environment, "INKSTONE_DATA_DIR": str(data), "PYTHONPATH": str(ROOT)},
+            cwd=folder,
+            check=True,
+            timeout=SECONDS,
+        )
 
     def choose_input_method(self, name: str) -> None:
         """Type through `libpinyin`, or through a keyboard as `xkb:us::eng`."""
