@@ -234,62 +234,62 @@
 <context>
     <name>Choices</name>
     <message>
-        <location filename="../../app/tabs/poetry/picture/choices.py" line="67"/>
+        <location filename="../../app/tabs/poetry/picture/choices.py" line="68"/>
         <source>Paper</source>
         <translation>纸张</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/poetry/picture/choices.py" line="68"/>
+        <location filename="../../app/tabs/poetry/picture/choices.py" line="69"/>
         <source>Direction</source>
         <translation>排版方向</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/poetry/picture/choices.py" line="69"/>
+        <location filename="../../app/tabs/poetry/picture/choices.py" line="70"/>
         <source>Size</source>
         <translation>尺寸</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/poetry/picture/choices.py" line="70"/>
+        <location filename="../../app/tabs/poetry/picture/choices.py" line="71"/>
         <source>Seal</source>
         <translation>印章</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/poetry/picture/choices.py" line="71"/>
+        <location filename="../../app/tabs/poetry/picture/choices.py" line="72"/>
         <source>Signature</source>
         <translation>落款</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/poetry/picture/choices.py" line="72"/>
+        <location filename="../../app/tabs/poetry/picture/choices.py" line="73"/>
         <source>Save as</source>
         <translation>保存格式</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/poetry/picture/choices.py" line="80"/>
+        <location filename="../../app/tabs/poetry/picture/choices.py" line="81"/>
         <source>Style of the seal</source>
         <translation>印章样式</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/poetry/picture/choices.py" line="81"/>
+        <location filename="../../app/tabs/poetry/picture/choices.py" line="82"/>
         <source>None</source>
         <translation>无</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/poetry/picture/choices.py" line="82"/>
+        <location filename="../../app/tabs/poetry/picture/choices.py" line="83"/>
         <source>One to four characters, such as a name</source>
         <translation>一至四个字，如姓名</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/poetry/picture/choices.py" line="83"/>
+        <location filename="../../app/tabs/poetry/picture/choices.py" line="84"/>
         <source>e.g. your name</source>
         <translation>例如您的名字</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/poetry/picture/choices.py" line="84"/>
+        <location filename="../../app/tabs/poetry/picture/choices.py" line="85"/>
         <source>Vertical</source>
         <translation>竖排</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/poetry/picture/choices.py" line="85"/>
+        <location filename="../../app/tabs/poetry/picture/choices.py" line="86"/>
         <source>Horizontal</source>
         <translation>横排</translation>
     </message>
@@ -1416,186 +1416,211 @@ The layout stays as it is.</source>
     </message>
     <message>
         <location filename="../../app/services/errors.py" line="137"/>
+        <source>{file} ({size}) is too large for the file system of this disk: FAT32 holds files of up to 4 GB. Choose another disk, or format this one as exFAT, NTFS or ext4, which deletes what is on it. ({path})</source>
+        <translation>{file}（{size}）超出了此磁盘文件系统的限制：FAT32 的单个文件不能超过 4 GB。请换一个磁盘，或将此磁盘格式化为 exFAT、NTFS 或 ext4（会清除其中的内容）。（{path}）</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="143"/>
         <source>{file} comes in several parts, and {part} is missing. Get the model again.</source>
         <translation>{file} 由多个部分组成，缺少 {part}。请重新获取该模型。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="140"/>
+        <location filename="../../app/services/errors.py" line="146"/>
         <source>{file} is an addition to a model, not a model. A LoRA adapter is attached to a model in Settings &gt; Models.</source>
         <translation>{file} 是模型的附加文件，不是模型。LoRA 适配器请在“设置 &gt; 模型”中附加到模型上。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="145"/>
+        <location filename="../../app/services/errors.py" line="151"/>
         <source>The adapter {file} does not go with this model. Take it off in Settings &gt; Models, or choose the model it was made for.</source>
         <translation>适配器 {file} 与此模型不匹配。请在“设置 &gt; 模型”中取下它，或选择它所对应的模型。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="150"/>
+        <location filename="../../app/services/errors.py" line="156"/>
         <source>{needed} more are needed on the disk and {available} are free ({path}). Free some space, then resume; what has arrived is kept.</source>
         <translation>磁盘还需要 {needed}，目前可用 {available}（{path}）。请腾出空间后继续；已下载的部分会保留。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="155"/>
+        <location filename="../../app/services/errors.py" line="161"/>
         <source>Inkstone is set to stay offline. Change that in Settings &gt; Models &gt; Network.</source>
         <translation>Inkstone 已设为保持离线。可在“设置 &gt; 模型 &gt; 网络”中更改。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="158"/>
+        <location filename="../../app/services/errors.py" line="164"/>
         <source>{host} cannot be reached or does not answer properly ({reason}). Check the connection, or choose another address or a proxy in Settings &gt; Models &gt; Network.</source>
         <translation>无法连接 {host}，或其应答异常（{reason}）。请检查网络，或在“设置 &gt; 模型 &gt; 网络”中更换地址或设置代理。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="163"/>
+        <location filename="../../app/services/errors.py" line="169"/>
         <source>{what} is not on {host}, or only for people who are signed in. Check the name; a private repository needs an access token.</source>
         <translation>{host} 上没有 {what}，或仅对登录用户开放。请检查名称；私有仓库需要访问令牌。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="168"/>
+        <location filename="../../app/services/errors.py" line="174"/>
         <source>{what}: its authors ask you to accept their terms on {host} first. Do that in a browser, then enter your access token in Settings &gt; Models &gt; Network.</source>
         <translation>{what}：作者要求先在 {host} 上接受其条款。请在浏览器中完成，然后在“设置 &gt; 模型 &gt; 网络”中填写访问令牌。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="173"/>
+        <location filename="../../app/services/errors.py" line="179"/>
         <source>{host} refuses {what} (status {status}). Check the access token, or try another address in Settings &gt; Models &gt; Network.</source>
         <translation>{host} 拒绝提供 {what}（状态 {status}）。请检查访问令牌，或在“设置 &gt; 模型 &gt; 网络”中换一个地址。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="178"/>
+        <location filename="../../app/services/errors.py" line="184"/>
         <source>{host} is busy or has a fault of its own (status {status}). Resume later; what has arrived is kept.</source>
         <translation>{host} 繁忙或自身出现故障（状态 {status}）。请稍后继续；已下载的部分会保留。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="183"/>
+        <location filename="../../app/services/errors.py" line="189"/>
         <source>{host} publishes no checksum for {what}, so nobody could tell whether it arrived whole. Choose another file.</source>
         <translation>{host} 没有公布 {what} 的校验值，无法确认下载是否完整。请选择其他文件。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="188"/>
+        <location filename="../../app/services/errors.py" line="194"/>
         <source>The file name {name} is not one that may be written here. Choose another file.</source>
         <translation>文件名 {name} 不能写入此处。请选择其他文件。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="191"/>
+        <location filename="../../app/services/errors.py" line="197"/>
         <source>{host} is not an address of a model repository. It looks like owner/name, or https://huggingface.co/owner/name.</source>
         <translation>{host} 不是模型仓库的地址。正确的形式如 owner/name 或 https://huggingface.co/owner/name。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="196"/>
+        <location filename="../../app/services/errors.py" line="202"/>
         <source>The download stopped unexpectedly. Resume it; what has arrived is kept.</source>
         <translation>下载意外中止。请继续下载；已下载的部分会保留。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="199"/>
+        <location filename="../../app/services/errors.py" line="205"/>
         <source>{file} is not what its authors published: the checksum differs. Get it again, from another address if it happens twice.</source>
         <translation>{file} 与作者公布的内容不符：校验值不同。请重新获取；若再次发生，请换一个地址。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="204"/>
+        <location filename="../../app/services/errors.py" line="210"/>
         <source>{file} is being downloaded by another Inkstone already.</source>
         <translation>另一个 Inkstone 正在下载 {file}。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="207"/>
+        <location filename="../../app/services/errors.py" line="213"/>
         <source>Name one of the files of {what} with --file: {names}</source>
         <translation>请用 --file 指定 {what} 中的一个文件：{names}</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="210"/>
+        <location filename="../../app/services/errors.py" line="216"/>
         <source>{path} has a fault and is left out: {reason}</source>
         <translation>{path} 有错误，已忽略：{reason}</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="213"/>
+        <location filename="../../app/services/errors.py" line="219"/>
         <source>Nobody has published a checksum for {name}, so there is nothing to compare it with. Its structure is whole.</source>
         <translation>没有人公布过 {name} 的校验值，无从比对。它的结构是完整的。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="218"/>
+        <location filename="../../app/services/errors.py" line="224"/>
         <source>This system has no keyring to keep the token in, and Inkstone writes it nowhere else. Set one up, for example GNOME Keyring or KWallet.</source>
         <translation>系统没有可存放令牌的密钥环，Inkstone 也不会写到别处。请先设置一个，例如 GNOME Keyring 或 KWallet。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="223"/>
+        <location filename="../../app/services/errors.py" line="229"/>
         <source>{path} cannot be read as a document: {reason}. Open it in the program that made it and save it again, without a password.</source>
         <translation>无法读取文档 {path}：{reason}。请用创建它的程序打开，去掉密码后重新保存。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="228"/>
+        <location filename="../../app/services/errors.py" line="234"/>
         <source>{path} is of a kind that Inkstone does not translate. It takes Word, PowerPoint, Excel, OpenDocument text, HTML, EPUB, Markdown, text, subtitles, PO, XLIFF and JSON.</source>
         <translation>Inkstone 不支持翻译 {path} 这种文件。支持 Word、PowerPoint、Excel、OpenDocument 文本、HTML、EPUB、Markdown、纯文本、字幕、PO、XLIFF 和 JSON。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="233"/>
+        <location filename="../../app/services/errors.py" line="239"/>
         <source>Reading or writing {path} ended by itself. The file is as it was; try again, or save it in another format.</source>
         <translation>读写 {path} 时意外中止。文件没有变化；请重试，或换一种格式保存。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="238"/>
+        <location filename="../../app/services/errors.py" line="244"/>
         <source>There is no text to translate in {path}.</source>
         <translation>{path} 中没有可翻译的文字。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="241"/>
+        <location filename="../../app/services/errors.py" line="247"/>
         <source>{language} is no language that Inkstone knows. Known are: {known}.</source>
         <translation>Inkstone 不认识语言 {language}。可用的有：{known}。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="244"/>
+        <location filename="../../app/services/errors.py" line="250"/>
         <source>{name} came with the app or belongs to another app; its file is not ours to remove.</source>
         <translation>{name} 随应用自带，或属于其他应用，不能由我们删除其文件。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="248"/>
+        <location filename="../../app/services/errors.py" line="254"/>
         <source>{model} cannot complete code at the cursor: it was not trained to fill in the middle. Choose a model that completes code in Settings &gt; Models.</source>
         <translation>{model} 不能在光标处补全代码：它没有受过“中间填空”训练。请在“设置 &gt; 模型”中选择能补全代码的模型。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="253"/>
+        <location filename="../../app/services/errors.py" line="259"/>
         <source>There is no form called {name}. Forms are e.g. 七绝, 五律, 水调歌头, 对联, sonnet, haiku, limerick.</source>
         <translation>没有叫“{name}”的诗体。可用的有七绝、五律、水调歌头、对联、sonnet、haiku、limerick 等。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="258"/>
+        <location filename="../../app/services/errors.py" line="264"/>
         <source>{name} is no rhyme book, and no rhyme of {book}. Books are: {known}.</source>
         <translation>“{name}”既不是韵书，也不是{book}的韵部。韵书有：{known}。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="261"/>
+        <location filename="../../app/services/errors.py" line="267"/>
         <source>There is no poem in {path}.</source>
         <translation>{path} 里没有诗。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="262"/>
+        <location filename="../../app/services/errors.py" line="268"/>
         <source>“{text}” is longer than the poem. Begin with fewer words, or choose a longer form.</source>
         <translation>“{text}”比整首诗还长。请缩短开头，或选更长的诗体。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="266"/>
+        <location filename="../../app/services/errors.py" line="272"/>
         <source>“{text}” has more characters than the poem has lines, which are {limit}. Choose a longer form or fewer first characters.</source>
         <translation>“{text}”的字数多于诗的句数（{limit} 句）。请选更长的诗体，或减少藏头的字。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="271"/>
+        <location filename="../../app/services/errors.py" line="277"/>
         <source>The line “{text}” is not as long as a line of {limit} has to be. Unlock it, or choose the form that it was written in.</source>
         <translation>“{text}”的字数与{limit}不合。请把它解锁，或选回它原来的诗体。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="276"/>
+        <location filename="../../app/services/errors.py" line="282"/>
         <source>No rhyme {text} of {limit} suits this form. Choose another rhyme or another book.</source>
         <translation>{limit}的韵部{text}不适合这种诗体。请换一个韵部或韵书。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="280"/>
+        <location filename="../../app/services/errors.py" line="286"/>
         <source>“{text}” fits nowhere in this form: its tones stand in no line that is free. Leave it out, or choose another form or pattern.</source>
         <translation>“{text}”的平仄在这种诗体里无处可放。请去掉它，或换一种诗体或格式。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="285"/>
+        <location filename="../../app/services/errors.py" line="291"/>
         <source>No poem can be all that was asked for. Unlock a line, or leave out a rhyme or a word.</source>
         <translation>没有诗能同时满足这些要求。请解锁一句，或去掉韵脚或词语的要求。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="289"/>
+        <location filename="../../app/services/errors.py" line="295"/>
+        <source>There is no kit in {path}. Name the folder that has kit.json in it; where the kit was not finished, make it again with the same command.</source>
+        <translation>{path} 中没有离线安装包。请指定含有 kit.json 的文件夹；如果上次没有制作完，请用同一条命令继续制作。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="300"/>
+        <source>The kit is damaged: {file} is missing or not what it was. Make the kit again with “inkstone kit make”. ({path})</source>
+        <translation>离线安装包已损坏：{file} 缺失或内容有变。请用“inkstone kit make”重新制作。（{path}）</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="305"/>
+        <source>This kit was made by a newer Inkstone. Install the program that is in the kit first. ({path})</source>
+        <translation>此离线安装包由更新版本的 Inkstone 制作。请先安装其中的程序。（{path}）</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="310"/>
+        <source>There is no installer to put into the kit. Name the file that Inkstone is installed with on the other computer: --installer FILE</source>
+        <translation>没有可放入离线安装包的安装程序。请用 --installer FILE 指定在另一台电脑上安装 Inkstone 所用的文件。</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="315"/>
         <source>{reason}</source>
         <translation>{reason}</translation>
     </message>
@@ -1639,12 +1664,12 @@ The layout stays as it is.</source>
 <context>
     <name>FileJobs</name>
     <message>
-        <location filename="../../app/ui/models/files.py" line="71"/>
+        <location filename="../../app/ui/models/files.py" line="84"/>
         <source>{name} is whole: its SHA-256 is the published one.</source>
         <translation>{name} 完整无误：SHA-256 与公布的一致。</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/files.py" line="87"/>
+        <location filename="../../app/ui/models/files.py" line="102"/>
         <source>{name} is in the models folder.</source>
         <translation>{name} 已在模型文件夹中。</translation>
     </message>
@@ -4803,152 +4828,132 @@ The layout stays as it is.</source>
 <context>
     <name>ModelsPage</name>
     <message>
-        <location filename="../../app/ui/models/page.py" line="94"/>
+        <location filename="../../app/ui/models/page.py" line="96"/>
         <source>Models</source>
         <translation>模型</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="95"/>
+        <location filename="../../app/ui/models/page.py" line="97"/>
         <source>Search</source>
         <translation>搜索</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="96"/>
+        <location filename="../../app/ui/models/page.py" line="98"/>
         <source>Search models</source>
         <translation>搜索模型</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="97"/>
+        <location filename="../../app/ui/models/page.py" line="99"/>
         <source>Every job</source>
         <translation>所有用途</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="98"/>
+        <location filename="../../app/ui/models/page.py" line="100"/>
         <source>Job</source>
         <translation>用途</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="99"/>
+        <location filename="../../app/ui/models/page.py" line="101"/>
         <source>Every language</source>
         <translation>所有语言</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="101"/>
+        <location filename="../../app/ui/models/page.py" line="103"/>
         <source>Language</source>
         <translation>语言</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="102"/>
+        <location filename="../../app/ui/models/page.py" line="104"/>
         <source>Add</source>
         <translation>添加</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="104"/>
+        <location filename="../../app/ui/models/page.py" line="106"/>
         <source>Network…</source>
         <translation>网络…</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="188"/>
+        <location filename="../../app/ui/models/page.py" line="198"/>
         <source>Empty the bin ({size})</source>
         <translation>清空回收站（{size}）</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="194"/>
+        <location filename="../../app/ui/models/page.py" line="204"/>
         <source>, </source>
         <translation>、</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="195"/>
+        <location filename="../../app/ui/models/page.py" line="205"/>
         <source>Contacted: {hosts}</source>
         <translation>已联系：{hosts}</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="197"/>
+        <location filename="../../app/ui/models/page.py" line="207"/>
         <source>No host has been contacted.</source>
         <translation>尚未联系任何主机。</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="245"/>
+        <location filename="../../app/ui/models/page.py" line="255"/>
         <source>Licence</source>
         <translation>许可证</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="247"/>
+        <location filename="../../app/ui/models/page.py" line="257"/>
         <source>{name} comes under the {licence}, which restricts what it may be used for. Read it on the page of {repo} before you agree.</source>
         <translation>{name} 采用 {licence}，其用途受到限制。同意之前请在 {repo} 的页面上阅读许可证。</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="250"/>
+        <location filename="../../app/ui/models/page.py" line="260"/>
         <source>I agree</source>
         <translation>同意</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="251"/>
+        <location filename="../../app/ui/models/page.py" line="261"/>
         <source>Not now</source>
         <translation>暂不</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="264"/>
+        <location filename="../../app/ui/models/page.py" line="274"/>
         <source>{name} is in the bin. {size} are freed when it is emptied.</source>
         <translation>{name} 已移入回收站，清空后可释放 {size}。</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="268"/>
+        <location filename="../../app/ui/models/page.py" line="278"/>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="269"/>
+        <location filename="../../app/ui/models/page.py" line="279"/>
         <source>Empty the bin</source>
         <translation>清空回收站</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="293"/>
+        <location filename="../../app/ui/models/page.py" line="303"/>
         <source>{name} has arrived and is verified.</source>
         <translation>{name} 已下载并通过校验。</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="298"/>
+        <location filename="../../app/ui/models/page.py" line="308"/>
         <source>Use this model</source>
         <translation>使用此模型</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="311"/>
-        <source>Import a model</source>
-        <translation>导入模型</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/models/page.py" line="312"/>
-        <source>Copy {name} ({size}) into the models folder, or use it where it is?</source>
-        <translation>将 {name}（{size}）复制到模型文件夹，还是在原处使用？</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/models/page.py" line="315"/>
-        <source>Copy it</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/models/page.py" line="316"/>
-        <source>Use it where it is</source>
-        <translation>在原处使用</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/models/page.py" line="326"/>
+        <location filename="../../app/ui/models/page.py" line="333"/>
         <source>Import a model file</source>
         <translation>导入模型文件</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="326"/>
+        <location filename="../../app/ui/models/page.py" line="333"/>
         <source>Models (*.gguf)</source>
         <translation>模型 (*.gguf)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="335"/>
+        <location filename="../../app/ui/models/page.py" line="342"/>
         <source>Attach a LoRA adapter</source>
         <translation>附加 LoRA 适配器</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/page.py" line="335"/>
+        <location filename="../../app/ui/models/page.py" line="342"/>
         <source>Adapters (*.gguf)</source>
         <translation>适配器 (*.gguf)</translation>
     </message>
@@ -5075,6 +5080,57 @@ The layout stays as it is.</source>
         <location filename="../../app/ui/notice.py" line="42"/>
         <source>Dismiss</source>
         <translation>知道了</translation>
+    </message>
+</context>
+<context>
+    <name>Offer</name>
+    <message>
+        <location filename="../../app/ui/models/offer.py" line="23"/>
+        <source>Add a model</source>
+        <translation>添加模型</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/offer.py" line="29"/>
+        <source>This model is not in your list yet. If it is used where it is, the file has to stay there.</source>
+        <translation>这个模型还不在列表里。如果在原处使用，文件就要一直留在那里。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/offer.py" line="58"/>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/offer.py" line="60"/>
+        <source>Copy into the models folder</source>
+        <translation>复制到模型文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/offer.py" line="62"/>
+        <source>Use it where it is</source>
+        <translation>在原处使用</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <location filename="../../app/ui/models/opening.py" line="75"/>
+        <source>Add a model</source>
+        <translation>添加模型</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/opening.py" line="76"/>
+        <source>Copying {name} into the models folder…</source>
+        <translation>正在将 {name} 复制到模型文件夹…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/opening.py" line="79"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/models/opening.py" line="96"/>
+        <source>{name} is in use already.</source>
+        <translation>{name} 已在使用。</translation>
     </message>
 </context>
 <context>
@@ -7262,12 +7318,12 @@ The layout stays as it is.</source>
         <translation>模型认为没有需要修改的地方。</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/poetry/tab.py" line="81"/>
+        <location filename="../../app/tabs/poetry/tab.py" line="84"/>
         <source>Poetry</source>
         <translation>诗词</translation>
     </message>
     <message>
-        <location filename="../../app/tabs/poetry/tab.py" line="82"/>
+        <location filename="../../app/tabs/poetry/tab.py" line="85"/>
         <source>Say what the poem is to be about, and press Compose.</source>
         <translation>写下诗的题目或主题，然后按“作诗”。</translation>
     </message>
@@ -8081,104 +8137,104 @@ The layout stays as it is.</source>
 <context>
     <name>Window</name>
     <message>
-        <location filename="../../app/ui/window.py" line="136"/>
+        <location filename="../../app/ui/window.py" line="164"/>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="137"/>
+        <location filename="../../app/ui/window.py" line="165"/>
         <source>&amp;Edit</source>
         <translation>编辑(&amp;E)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="138"/>
+        <location filename="../../app/ui/window.py" line="166"/>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="139"/>
+        <location filename="../../app/ui/window.py" line="167"/>
         <source>&amp;Settings</source>
         <translation>设置(&amp;S)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="140"/>
+        <location filename="../../app/ui/window.py" line="168"/>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="158"/>
+        <location filename="../../app/ui/window.py" line="186"/>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="163"/>
+        <location filename="../../app/ui/window.py" line="191"/>
         <source>Larger text</source>
         <translation>放大文字</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="165"/>
+        <location filename="../../app/ui/window.py" line="193"/>
         <source>Smaller text</source>
         <translation>缩小文字</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="169"/>
+        <location filename="../../app/ui/window.py" line="197"/>
         <source>Model</source>
         <translation>模型</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="173"/>
-        <location filename="../../app/ui/window.py" line="237"/>
+        <location filename="../../app/ui/window.py" line="201"/>
+        <location filename="../../app/ui/window.py" line="270"/>
         <source>Models…</source>
         <translation>模型…</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="176"/>
+        <location filename="../../app/ui/window.py" line="204"/>
         <source>Preferences…</source>
         <translation>偏好设置…</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="193"/>
+        <location filename="../../app/ui/window.py" line="221"/>
         <source>More models…</source>
         <translation>更多模型…</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="197"/>
+        <location filename="../../app/ui/window.py" line="225"/>
         <source>User guide</source>
         <translation>使用手册</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="229"/>
+        <location filename="../../app/ui/window.py" line="262"/>
         <source>{name} has arrived and is verified.</source>
         <translation>{name} 已下载并通过校验。</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="230"/>
-        <location filename="../../app/ui/window.py" line="295"/>
+        <location filename="../../app/ui/window.py" line="263"/>
+        <location filename="../../app/ui/window.py" line="328"/>
         <source>Choose a model…</source>
         <translation>选择模型…</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="294"/>
+        <location filename="../../app/ui/window.py" line="327"/>
         <source>This is a tiny starter model. Get a better one for this computer.</source>
         <translation>这是一个很小的入门模型。为这台电脑选一个更好的吧。</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="200"/>
+        <location filename="../../app/ui/window.py" line="228"/>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="203"/>
+        <location filename="../../app/ui/window.py" line="231"/>
         <source>Open the log folder</source>
         <translation>打开日志文件夹</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="204"/>
+        <location filename="../../app/ui/window.py" line="232"/>
         <source>About Inkstone</source>
         <translation>关于砚</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="265"/>
+        <location filename="../../app/ui/window.py" line="298"/>
         <source>From the next start on your data are in {folder}. They were copied there, except for models; the old folder stays as it is.</source>
         <translation>下次启动起，您的数据将位于 {folder}。数据（模型除外）已复制过去，原文件夹保持不变。</translation>
     </message>
