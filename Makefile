@@ -2,6 +2,8 @@
 #             compiles the engine for it and keeps it so; GPU=cpu goes back
 # make test   set everything up and pass every test
 # make wheel  build the wheel into dist/
+# make package       make what a person installs, in dist/; GPU= as above, see packaging/README.md
+# make package-test  make the .deb and the .run, and try them in a fresh Debian; as root
 # make clean  remove what these made; never touches a person's data
 
 PYTHON ?= python3
@@ -20,7 +22,7 @@ ifneq ($(FOR),$(BUILT))
 $(ENGINE): rebuild
 endif
 
-.PHONY: run test wheel clean rebuild
+.PHONY: run test wheel package package-test clean rebuild
 .DELETE_ON_ERROR:
 
 run: $(READY)
@@ -34,6 +36,13 @@ test: $(READY_TEST)
 
 wheel: $(READY_TEST)
 	$(BIN)/python -m build --wheel
+
+package:
+	$(PYTHON) packaging/make_package.py $(if $(GPU),--gpu $(GPU))
+
+package-test:
+	$(PYTHON) packaging/make_package.py --packages run,deb
+	packaging/test_package dist/Inkstone-*.deb dist/Inkstone-*.run
 
 $(VENV)/pyvenv.cfg:
 	@echo "Creating the environment in $(VENV) ..."

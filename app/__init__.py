@@ -1,3 +1,3 @@
 """Inkstone 砚: a writing desk with a language model that runs on the person's own machine."""
 
-__version__ = "0.7.0"
+__version__ = "0.8.0"

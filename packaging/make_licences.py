@@ -28,8 +28,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PROJECT = ROOT / "pyproject.toml"
 LICENCES = ROOT / "packaging" / "licences"
 PERMITTED = {
-    "0BSD", "AFL-2.1", "Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "Bitstream-Vera", "CC-BY-4.0",
-    "CC0-1.0", "CNRI-Python", "FTL", "GPL-2.0-or-later WITH Bootloader-exception",
+    "0BSD", "AFL-2.1", "Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "Bitstream-Vera",
+    "CC-BY-4.0", "CC0-1.0", "CNRI-Python", "FTL", "GPL-2.0-or-later WITH Bootloader-exception",
     "GPL-3.0-or-later WITH GCC-exception-3.1", "HPND", "ISC", "LGPL-2.1-only", "LGPL-2.1-or-later",
     "LGPL-3.0-only", "LGPL-3.0-or-later", "LicenseRef-public-domain", "MIT", "MIT-0", "MPL-2.0",
     "OFL-1.1", "PSF-2.0", "Python-2.0", "Unicode-3.0", "Unlicense", "Zlib", "bzip2-1.0.6",

@@ -58,7 +58,9 @@ def loses_tiles() -> bool:
     if sys.platform == "win32":
         return False
     command = [os.environ.get("CXX", "c++"), "-fsyntax-only", "-x", "c++", "-"]
-    return subprocess.run(command, input=OLD_GCC, text=True, stderr=subprocess.DEVNULL).returncode == 0
+    return (
+        subprocess.run(command, input=OLD_GCC, text=True, stderr=subprocess.DEVNULL).returncode == 0
+    )
 
 
 class Maker:

@@ -3,8 +3,8 @@
 # What is written outside PREFIX is listed in PREFIX/installed, for uninstall.
 set -eu
 prefix=$1 bin=$2 share=$3
-list=$prefix/installed
-: >"$list"
+list=$prefix/installed # with what an earlier one has made
+touch "$list"
 
 make_folder() { # and list each folder that was not there
     [ -d "$1" ] && return
@@ -29,4 +29,5 @@ done
 sed -i "s|^Exec=inkstone|Exec=\"$bin/inkstone\"|" "$share/applications/inkstone.desktop"
 cp "$prefix/share/setup/uninstall.sh" "$prefix/uninstall"
 chmod 755 "$prefix/uninstall"
+sort -u -o "$list" "$list"
 sh "$prefix/share/setup/refresh.sh" "$share"

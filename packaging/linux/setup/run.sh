@@ -75,6 +75,13 @@ found=$(tail -n "+$line" "$self" | sha256sum | cut -d ' ' -f 1)
 
 new=$prefix.new
 old=$prefix.old
+made=
+folder=$(dirname "$prefix")
+while [ ! -d "$folder" ]; do
+    made="$made$folder
+"
+    folder=$(dirname "$folder")
+done
 mkdir -p "$(dirname "$prefix")" || fail \
     "$(dirname "$prefix") cannot be written. Choose another folder with --prefix." \
     "无法写入 $(dirname "$prefix")。请用 --prefix 另选文件夹。"
@@ -89,7 +96,9 @@ trap 'rm -rf "$new"' EXIT
 mkdir "$new"
 tail -n "+$line" "$self" | tar -xzf - -C "$new" --no-same-owner || fail \
     "It cannot be unpacked in $prefix. Is the disk full?" "无法解压到 $prefix。磁盘满了吗？"
+printf %s "$made" >"$new/installed"
 if [ -d "$prefix" ]; then
+    [ ! -f "$prefix/installed" ] || cp "$prefix/installed" "$new/installed"
     mv "$prefix" "$old"
 fi
 mv "$new" "$prefix" || {
