@@ -22,6 +22,12 @@ def catalogue() -> Path:
     return _bundle() / "models.toml"
 
 
+def licences() -> Path | None:
+    """Return the page with the licences of what a package bundles; None in a source tree."""
+    page = _bundle() / "THIRD-PARTY.md"
+    return page if page.exists() else None
+
+
 def starter_models() -> list[Path]:
     """Return the GGUF files that came with the app."""
     return sorted(resource("starter").glob("*.gguf"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import __version__
+from app import __version__, paths
 
 
 def show_crash(parent: QWidget, details: str) -> None:
@@ -80,8 +80,12 @@ class Shortcuts(QDialog):
 
 
 def show_about(parent: QWidget) -> None:
-    """Show what this is and under which licence."""
+    """Show what this is and under which licence, and of a package the licences of its parts."""
     translate = QCoreApplication.translate
+    page = paths.licences()
+    words = translate("Dialogs", "Licences of what is bundled")
+    address = QUrl.fromLocalFile(str(page)).toString() if page else ""
+    parts = f'<p><a href="{address}">{words}</a></p>' if page else ""
     QMessageBox.about(
         parent,
         translate("Dialogs", "About Inkstone"),
@@ -89,5 +93,6 @@ def show_about(parent: QWidget) -> None:
             "Dialogs",
             "<h3>Inkstone 砚 {version}</h3><p>A writing desk with a language model that runs on"
             " your own computer.</p><p>Apache License 2.0</p>",
-        ).format(version=__version__),
+        ).format(version=__version__)
+        + parts,
     )

@@ -952,12 +952,17 @@
         <translation>继续</translation>
     </message>
     <message>
-        <location filename="../../app/ui/dialogs.py" line="87"/>
+        <location filename="../../app/ui/dialogs.py" line="86"/>
+        <source>Licences of what is bundled</source>
+        <translation>所含组件的许可证</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/dialogs.py" line="91"/>
         <source>About Inkstone</source>
         <translation>关于砚</translation>
     </message>
     <message>
-        <location filename="../../app/ui/dialogs.py" line="88"/>
+        <location filename="../../app/ui/dialogs.py" line="92"/>
         <source>&lt;h3&gt;Inkstone 砚 {version}&lt;/h3&gt;&lt;p&gt;A writing desk with a language model that runs on your own computer.&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Inkstone 砚 {version}&lt;/h3&gt;&lt;p&gt;一张书桌，配一个在您自己电脑上运行的语言模型。&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</translation>
     </message>
