@@ -10,6 +10,7 @@ and macOS it makes what packaging/README.md says.
 from __future__ import annotations
 
 import argparse
+import gzip
 import os
 import platform
 import re
@@ -144,7 +145,8 @@ class Maker:
             shutil.copy(ROOT / "resources" / "icons" / "inkstone.svg", icons / kind / f"{name}.svg")
         for page in (FOLDER / "share" / "man").rglob("*.1"):
             text = page.read_text(encoding="utf-8").replace("@VERSION@", self.version)
-            page.write_text(text, encoding="utf-8")
+            page.with_name(f"{page.name}.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
+            page.unlink()
         (FOLDER / "share" / "VERSION").write_text(self.version + "\n", encoding="ascii")
         shutil.copytree(LINUX / "setup", FOLDER / "share" / "setup")
 
