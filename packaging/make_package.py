@@ -78,7 +78,7 @@ class Maker:
         self.name = f"Inkstone-{self.version}-{machine}" + (f"-{gpu}" if gpu != "cpu" else "")
 
     def make_engine(self) -> None:
-        """Compile llama.cpp into a wheel, once for each of its versions and kinds of GPU."""
+        """Compile llama.cpp into a wheel, once for each kind of GPU until `make clean`."""
         wheels = BUILD / "engine" / self.gpu
         if not list(wheels.glob("*.whl")):
             flags = " ".join([PORTABLE, GPUS[self.gpu], *([VARIANTS] if self._varied else [])])
@@ -100,7 +100,7 @@ class Maker:
             self._install_small_numpy()
 
     def _install_small_numpy(self) -> None:
-        """Compile numpy without BLAS, once: the app adds and sorts, and BLAS is 28 MB."""
+        """Compile numpy without BLAS, as above: the app adds and sorts, and BLAS is 28 MB."""
         wheels = BUILD / "numpy"
         if not list(wheels.glob("*.whl")):
             options = [f"-Csetup-args=-D{option}" for option in NO_BLAS]

@@ -123,7 +123,7 @@ class GuideText(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         side = max(SIDE, (self.width() - COLUMN) // 2)
-        self.setViewportMargins(side, 0, SIDE, 0)
+        self.setViewportMargins(side, 0, side, 0)
         super().resizeEvent(event)
 
     def _scroll(self, value: int) -> None:

@@ -3371,8 +3371,8 @@ The layout stays as it is.</source>
     <name>HeadsField</name>
     <message>
         <location filename="../../app/tabs/poetry/wishes/fields.py" line="116"/>
-        <source>{count} characters for {lines} lines: the last ones will be left out.</source>
-        <translation>共 {lines} 句，有 {count} 字：多出的字不用。</translation>
+        <source>{count} characters for {lines} lines are too many.</source>
+        <translation>{lines} 句藏不下 {count} 个字。</translation>
     </message>
     <message>
         <location filename="../../app/tabs/poetry/wishes/fields.py" line="118"/>

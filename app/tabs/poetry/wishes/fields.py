@@ -113,7 +113,7 @@ class HeadsField(TextField):
         count = len(self.value)
         text = ""
         if count > self._lines:
-            text = self.tr("{count} characters for {lines} lines: the last ones will be left out.")
+            text = self.tr("{count} characters for {lines} lines are too many.")
         elif 0 < count < self._lines:
             text = self.tr("For the first {count} of {lines} lines.")
         self.hint(text.format(count=count, lines=self._lines))
