@@ -15,6 +15,8 @@ ENGINE_FOR := $(VENV)/.engine-for
 READY := $(VENV)/.ready
 READY_TEST := $(VENV)/.ready-test
 
+VERSION = $(shell sed -n 's/__version__ = "\(.*\)"/\1/p' app/__init__.py)
+
 # What the engine is compiled for: what is asked for, or else what it was compiled for before.
 BUILT := $(or $(shell cat $(ENGINE_FOR) 2>/dev/null),cpu)
 FOR := $(or $(GPU),$(BUILT))
@@ -42,7 +44,7 @@ package:
 
 package-test:
 	$(PYTHON) packaging/make_package.py --packages run,deb
-	packaging/test_package dist/Inkstone-*.deb dist/Inkstone-*.run
+	packaging/test_package $(addprefix dist/Inkstone-$(VERSION)-$(shell uname -m),.deb .run)
 
 $(VENV)/pyvenv.cfg:
 	@echo "Creating the environment in $(VENV) ..."

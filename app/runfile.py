@@ -2,54 +2,57 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import platform
 import tarfile
+from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import IO
+from typing import BinaryIO
 
+PROGRAM = ("inkstone", "_internal", "share")  # what of the folder is the program
 SETUP = "share/setup/run.sh"
-MADE_BY_INSTALLING = ("installed", "uninstall")
-BLOCK = 1 << 20
+UNKNOWN = "0" * hashlib.sha256().digest_size * 2
+LEVEL = (
+    6  # of gzip, which is everywhere; most of what could be smaller is the model, which could not
+)
 KIB = 1024
 
 
 def write(folder: Path, out: Path) -> None:
     """Write an installer of the program in `folder`; raises OSError."""
-    with TemporaryFile(dir=out.parent) as archive:
-        size = _pack(folder, archive)
-        header = _header(folder, _digest(archive), size)
-        with out.open("wb") as file:
-            file.write(header)
-            archive.seek(0)
-            while block := archive.read(BLOCK):
-                file.write(block)
+    size = sum(path.lstat().st_size for path in _files(folder))
+    with out.open("w+b") as file:
+        file.write(_header(folder, UNKNOWN, size))
+        start = file.tell()
+        _pack(folder, file)
+        file.seek(start)
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        file.seek(0)
+        file.write(_header(folder, digest, size))
     out.chmod(0o755)
 
 
-def _pack(folder: Path, archive: IO[bytes]) -> int:
-    """Write the compressed folder; return the bytes that it takes when unpacked."""
-    size = 0
+def _files(folder: Path) -> Iterator[Path]:
+    for name in PROGRAM:
+        yield folder / name
+        yield from sorted((folder / name).rglob("*"))
+
+
+def _pack(folder: Path, file: BinaryIO) -> None:
+    """Append the compressed program."""
 
     def own(member: tarfile.TarInfo) -> tarfile.TarInfo:
-        nonlocal size
-        size += member.size
         member.uid = member.gid = 0
         member.uname = member.gname = "root"
         return member
 
-    # gzip, for it is everywhere; most of what could be smaller is the model, which could not.
-    with tarfile.open(fileobj=archive, mode="w:gz", compresslevel=6) as tar:
-        for path in sorted(folder.iterdir()):
-            if path.name not in MADE_BY_INSTALLING:
-                tar.add(path, path.name, filter=own)
-    return size
-
-
-def _digest(archive: IO[bytes]) -> str:
-    archive.seek(0)
-    return hashlib.file_digest(archive, "sha256").hexdigest()  # type: ignore[arg-type]
+    with (
+        gzip.GzipFile(fileobj=file, mode="wb", compresslevel=LEVEL, mtime=0) as packed,
+        tarfile.open(fileobj=packed, mode="w") as tar,
+    ):
+        for name in PROGRAM:
+            tar.add(folder / name, name, filter=own)
 
 
 def _header(folder: Path, digest: str, size: int) -> bytes:

@@ -78,13 +78,17 @@ class Maker:
         self.name = f"Inkstone-{self.version}-{machine}" + (f"-{gpu}" if gpu != "cpu" else "")
 
     def make_engine(self) -> None:
-        """Compile llama.cpp into a wheel, once for each kind of GPU until `make clean`."""
-        wheels = BUILD / "engine" / self.gpu
+        """Compile llama.cpp into a wheel, once for each version wanted and kind of GPU."""
+        needed = ROOT / "packaging" / "engine.txt"
+        wheels = (
+            BUILD
+            / "engine"
+            / f"{self.gpu}-{re.sub('[^0-9.]+', '-', needed.read_text()).strip('-')}"
+        )
         if not list(wheels.glob("*.whl")):
             flags = " ".join([PORTABLE, GPUS[self.gpu], *([VARIANTS] if self._varied else [])])
             command = ["wheel", "--no-deps", "--no-cache-dir", "--no-binary", "llama-cpp-python"]
-            needs = ["-r", str(ROOT / "packaging" / "engine.txt")]
-            self._pip(*command, "-w", str(wheels), *needs, CMAKE_ARGS=flags)
+            self._pip(*command, "-w", str(wheels), "-r", str(needed), CMAKE_ARGS=flags)
         (wheel,) = wheels.glob("*.whl")
         self._pip("install", "--no-deps", "--force-reinstall", str(wheel))
 
@@ -100,7 +104,7 @@ class Maker:
             self._install_small_numpy()
 
     def _install_small_numpy(self) -> None:
-        """Compile numpy without BLAS, as above: the app adds and sorts, and BLAS is 28 MB."""
+        """Compile numpy without BLAS, once: the app adds and sorts, and BLAS is 28 MB."""
         wheels = BUILD / "numpy"
         if not list(wheels.glob("*.whl")):
             options = [f"-Csetup-args=-D{option}" for option in NO_BLAS]

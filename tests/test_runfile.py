@@ -73,7 +73,14 @@ class Person:
         """Run a script with sh."""
         words = ["sh", *map(str, command)]
         environment = self.environment
-        return subprocess.run(words, env=environment, capture_output=True, text=True, timeout=60)
+        return subprocess.run(
+            words,
+            env=environment,
+            cwd=self.home,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
 
     def files(self) -> set[str]:
         return {str(path.relative_to(self.home)) for path in self.home.rglob("*")}
@@ -94,7 +101,7 @@ def test_it_installs_for_one_person_and_goes_without_a_trace(made: Made, person:
     assert (person.program / "_internal" / "link").read_bytes() == b"x" * 3000
     share = person.home / ".local" / "share"
     entry = (share / "applications" / "inkstone.desktop").read_text(encoding="utf-8")
-    assert f'Exec="{person.command}" %f\n' in entry
+    assert f'Exec="{person.program}/inkstone" %f\n' in entry
     assert (share / "mime" / "packages" / "inkstone.xml").exists()
     assert (share / "man" / "zh_CN" / "man1" / "inkstone.1").exists()
 
@@ -165,23 +172,103 @@ def test_a_folder_of_ones_own_choice(made: Made, person: Person) -> None:
     assert not place.exists() and not person.command.is_symlink()
 
 
-def test_a_command_of_theirs_stays(made: Made, person: Person) -> None:
+@pytest.mark.parametrize("kind", ["file", "link", "link to a folder"])
+def test_a_command_of_theirs_stays(made: Made, person: Person, kind: str) -> None:
     person.command.parent.mkdir()
-    person.command.write_text("something else")
-    assert person.run(made("1.2.0")).returncode == 0
+    theirs = person.home / "theirs"
+    if kind == "link to a folder":
+        theirs.mkdir()
+    else:
+        theirs.write_text("something else")
+    if kind == "file":
+        theirs.rename(person.command)
+    else:
+        person.command.symlink_to(theirs)
+    entry = person.home / ".local" / "share" / "applications" / "inkstone.desktop"
+    entry.write_text("made by hand")
+    before = person.files()
+    done = person.run(made("1.2.0"))
+    assert done.stdout.splitlines()[-1] == f"Start it with: {person.program}/inkstone"
     assert person.run(person.program / "uninstall").returncode == 0
-    assert person.command.read_text() == "something else"
+    assert person.files() == before
+    assert entry.read_text() == "made by hand"
+    if kind == "file":
+        assert person.command.read_text() == "something else"
+    else:
+        assert person.command.readlink() == theirs
 
 
-def test_data_inside_the_program_are_not_removed(made: Made, person: Person) -> None:
+def test_what_lies_beside_the_program_stays(made: Made, person: Person) -> None:
     person.run(made("1.2.0"))
-    inside = person.program / "data"
-    (person.program / "inkstone").write_text(f'#!/bin/sh\necho "data: {inside}"\n')
-    inside.mkdir()
+    data = person.program / "data"
+    data.mkdir()
+    (data / "novel").write_text("once upon a time")
+    beside = person.program.with_name("inkstone.old")
+    beside.mkdir()
+    assert person.run(made("1.3.0")).returncode == 0
+    assert (data / "novel").exists()
     done = person.run(person.program / "uninstall")
+    assert f"What else is in {person.program} stays there." in done.stdout
+    assert [path.name for path in person.program.iterdir()] == ["data"]
+    assert (data / "novel").exists() and beside.is_dir()
+
+
+def test_a_program_that_cannot_start_takes_no_place(
+    made: Made, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person.run(made("1.2.0"))
+    before = person.files()
+    monkeypatch.setattr(sys.modules[__name__], "PROGRAM", "#!/bin/sh\necho no glibc >&2\nexit 1\n")
+    done = person.run(made("1.3.0"))
     assert done.returncode == 1
-    assert "move them away first" in done.stderr
-    assert inside.is_dir()
+    assert "no glibc" in done.stderr and "glibc 2.35" in done.stderr
+    assert person.files() == before
+    assert subprocess.check_output([person.command, "x"], text=True) == "the program x\n"
+
+
+def test_a_running_program_is_not_changed(made: Made, person: Person) -> None:
+    person.run(made("1.2.0"))
+    newer = made("1.3.0")
+    before = person.files()
+    shutil.copy("/bin/sleep", person.program / "inkstone")
+    running = subprocess.Popen([person.program / "inkstone", "60"])
+    try:
+        for command in (newer, person.program / "uninstall"):
+            done = person.run(command)
+            assert done.returncode == 1
+            assert "Inkstone is running" in done.stderr
+        assert person.files() == before
+    finally:
+        running.kill()
+        running.wait()
+
+
+@pytest.mark.parametrize("place", ["ink/", "x/../ink", "./ink"])
+def test_a_folder_however_it_is_named(made: Made, person: Person, place: str) -> None:
+    (person.home / "x").mkdir()
+    before = person.files()
+    done = person.run(made("1.2.0"), "--prefix", place)
+    assert done.returncode == 0, done.stderr
+    assert person.command.readlink() == person.home / "ink" / "inkstone"
+    assert person.run("ink/uninstall").returncode == 0
+    assert person.files() == before
+
+
+def test_everybody_may_use_what_a_careful_person_installs(made: Made, person: Person) -> None:
+    newer = made("1.2.0")
+    person.run("-c", f"umask 077; exec sh '{newer}'")
+    for path in (person.program, person.program / "_internal", person.command.parent):
+        assert path.stat().st_mode & 0o777 == 0o755
+
+
+def test_an_interruption_changes_nothing(made: Made, person: Person) -> None:
+    person.run(made("1.2.0"))
+    before = person.files()
+    stop = person.home.parent / "tools" / "tar"
+    stop.write_text('#!/bin/sh\nkill -INT "$PPID"; sleep 1\n')
+    stop.chmod(0o755)
+    assert person.run(made("1.3.0")).returncode == 130
+    assert person.files() == before
 
 
 def test_it_speaks_chinese(made: Made, tmp_path: Path) -> None:

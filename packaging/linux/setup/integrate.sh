@@ -13,20 +13,30 @@ make_folder() { # and list each folder that was not there
     printf '%s\n' "$1" >>"$list"
 }
 
+is_ours() { # PATH   tell whether we have put it there, or nobody has
+    if [ -e "$1" ] || [ -L "$1" ]; then grep -qxF "$1" "$list"; fi
+}
+
+# A desktop does not search ~/.local/bin for what it starts.
+quoted=$(printf '%s\n' "$prefix/inkstone" | sed 's/[&|\\]/\\&/g')
 make_folder "$bin"
-if [ -e "$bin/inkstone" ] && [ ! -L "$bin/inkstone" ]; then
-    echo "$bin/inkstone is something else and stays; start $prefix/inkstone" >&2
-else
-    ln -sf "$prefix/inkstone" "$bin/inkstone"
+case $(readlink "$bin/inkstone" || :) in
+"$prefix"/*) rm "$bin/inkstone" ;;
+esac
+if [ ! -e "$bin/inkstone" ] && [ ! -L "$bin/inkstone" ]; then
+    ln -s "$prefix/inkstone" "$bin/inkstone"
     printf '%s\n' "$bin/inkstone" >>"$list"
 fi
 (cd "$prefix/share" && find applications icons man metainfo mime -type f) | while read -r file; do
-    make_folder "$(dirname "$share/$file")"
-    cp "$prefix/share/$file" "$share/$file"
-    printf '%s\n' "$share/$file" >>"$list"
+    if is_ours "$share/$file"; then
+        make_folder "$(dirname "$share/$file")"
+        cp "$prefix/share/$file" "$share/$file"
+        case $file in
+        *.desktop) sed -i "s|^Exec=inkstone|Exec=\"$quoted\"|" "$share/$file" ;;
+        esac
+        printf '%s\n' "$share/$file" >>"$list"
+    fi
 done
-# A desktop does not search ~/.local/bin for what it starts.
-sed -i "s|^Exec=inkstone|Exec=\"$bin/inkstone\"|" "$share/applications/inkstone.desktop"
 cp "$prefix/share/setup/uninstall.sh" "$prefix/uninstall"
 chmod 755 "$prefix/uninstall"
 sort -u -o "$list" "$list"

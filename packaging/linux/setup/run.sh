@@ -3,6 +3,7 @@
 #   sh THIS_FILE [--prefix FOLDER] [--force]
 # As root it goes to /opt/inkstone, else to ~/.local/opt/inkstone. FOLDER/uninstall removes it.
 set -eu
+umask 022
 PATH=${PATH:-/usr/local/bin:/usr/bin:/bin}
 export PATH
 unset LD_LIBRARY_PATH
@@ -10,6 +11,7 @@ version=@VERSION@
 payload=@PAYLOAD@
 needed_kib=@KIB@
 self=$0
+ours="inkstone _internal share installed uninstall" # what of a folder is the program
 
 say() { # English, Chinese
     case ${LC_ALL:-${LC_MESSAGES:-${LANG:-}}} in
@@ -43,15 +45,27 @@ while [ $# -gt 0 ]; do
     esac
     shift
 done
-case $prefix in
-/*) ;;
-*) prefix=$PWD/$prefix ;;
-esac
-
 machine=$(uname -m)
 [ "$machine" = @MACHINE@ ] || fail \
     "This Inkstone is for @MACHINE@ processors, and this is $machine." \
     "此安装包用于 @MACHINE@ 处理器，而本机是 $machine。"
+line=$(($(sed -n '/^__ARCHIVE__$/{=;q;}' "$self") + 1))
+found=$(tail -n "+$line" "$self" | sha256sum | cut -d ' ' -f 1)
+[ "$found" = "$payload" ] || fail \
+    "This file is damaged or incomplete. Get it again; nothing was installed." \
+    "此文件已损坏或不完整。请重新获取；未安装任何内容。"
+
+made=
+folder=$(dirname "$prefix")
+while [ ! -d "$folder" ]; do
+    made="$made$folder
+"
+    folder=$(dirname "$folder")
+done
+mkdir -p "$(dirname "$prefix")" || fail \
+    "$(dirname "$prefix") cannot be written. Choose another folder with --prefix." \
+    "无法写入 $(dirname "$prefix")。请用 --prefix 另选文件夹。"
+prefix=$(cd "$(dirname "$prefix")" && pwd -P)/$(basename "$prefix")
 if [ -n "$(ls -A "$prefix" 2>/dev/null)" ] && [ ! -f "$prefix/share/VERSION" ]; then
     fail "$prefix is there and is no Inkstone. Choose another folder with --prefix." \
         "$prefix 已存在，但不是 Inkstone。请用 --prefix 另选文件夹。"
@@ -67,50 +81,60 @@ An older Inkstone cannot open the data of a newer one. To install it all the sam
     fi
 fi
 
-line=$(($(sed -n '/^__ARCHIVE__$/{=;q;}' "$self") + 1))
-found=$(tail -n "+$line" "$self" | sha256sum | cut -d ' ' -f 1)
-[ "$found" = "$payload" ] || fail \
-    "This file is damaged or incomplete. Get it again; nothing was installed." \
-    "此文件已损坏或不完整。请重新获取；未安装任何内容。"
-
-new=$prefix.new
-old=$prefix.old
-made=
-folder=$(dirname "$prefix")
-while [ ! -d "$folder" ]; do
-    made="$made$folder
-"
-    folder=$(dirname "$folder")
+for process in /proc/[0-9]*/exe; do
+    [ "$(readlink "$process" 2>/dev/null)" != "$prefix/inkstone" ] || fail \
+        "Inkstone is running. Close it and do this again." "Inkstone 正在运行。请先退出，再重新安装。"
 done
-mkdir -p "$(dirname "$prefix")" || fail \
-    "$(dirname "$prefix") cannot be written. Choose another folder with --prefix." \
-    "无法写入 $(dirname "$prefix")。请用 --prefix 另选文件夹。"
 free_kib=$(df -Pk "$(dirname "$prefix")" | tail -n 1 | tr -s ' ' | cut -d ' ' -f 4)
 if [ "$free_kib" -lt "$needed_kib" ]; then
     fail "There is not enough room: $((needed_kib / 1024)) MiB are needed and $((free_kib / 1024)) MiB are free." \
         "空间不足：需要 $((needed_kib / 1024)) MiB，可用 $((free_kib / 1024)) MiB。"
 fi
+
 say "Installing Inkstone $version in $prefix ..." "正在把 Inkstone $version 安装到 $prefix ……"
-rm -rf "$new" "$old"
-trap 'rm -rf "$new"' EXIT
-mkdir "$new"
+new=$(mktemp -d "$prefix.XXXXXX") || fail \
+    "$(dirname "$prefix") cannot be written. Choose another folder with --prefix." \
+    "无法写入 $(dirname "$prefix")。请用 --prefix 另选文件夹。"
+old=$new/old
+moved=
+clean() { # put back what was there, unless the new one has taken its place
+    if [ -n "$moved" ]; then
+        for name in $ours; do
+            if [ -e "$old/$name" ]; then
+                rm -rf "${prefix:?}/$name"
+                mv "$old/$name" "$prefix/$name"
+            fi
+        done
+    fi
+    rm -rf "$new"
+}
+trap clean EXIT
+trap 'exit 130' INT HUP TERM
+mkdir "$old"
 tail -n "+$line" "$self" | tar -xzf - -C "$new" --no-same-owner || fail \
     "It cannot be unpacked in $prefix. Is the disk full?" "无法解压到 $prefix。磁盘满了吗？"
+"$new/inkstone" --version >/dev/null || fail \
+    "It does not run here; the reason stands above. It needs glibc 2.35 or newer, and a folder in which
+programs may be run (--prefix chooses another one). Nothing was changed." \
+    "程序无法在此运行，原因见上。它需要 glibc 2.35 或更新版本，以及允许运行程序的文件夹（可用
+--prefix 另选）。未作任何改动。"
 printf %s "$made" >"$new/installed"
-if [ -d "$prefix" ]; then
-    [ ! -f "$prefix/installed" ] || cp "$prefix/installed" "$new/installed"
-    mv "$prefix" "$old"
+if [ -f "$prefix/installed" ]; then
+    cat "$prefix/installed" >>"$new/installed"
 fi
-mv "$new" "$prefix" || {
-    [ ! -d "$old" ] || mv "$old" "$prefix"
-    fail "It cannot be put in $prefix. Nothing was changed." "无法放到 $prefix。未作任何改动。"
-}
-rm -rf "$old"
-trap - EXIT
+mkdir -p "$prefix"
+moved=yes
+for name in $ours; do
+    if [ -e "$prefix/$name" ]; then mv "$prefix/$name" "$old/$name"; fi
+    if [ -e "$new/$name" ]; then mv "$new/$name" "$prefix/$name"; fi
+done
+moved=
 sh "$prefix/share/setup/integrate.sh" "$prefix" "$bin" "$share"
-case :$PATH: in
-*":$bin:"*) say "Start it with: inkstone" "启动命令：inkstone" ;;
-*) say "Start it with: $bin/inkstone" "启动命令：$bin/inkstone" ;;
-esac
+command=$prefix/inkstone
+if [ "$(readlink "$bin/inkstone")" = "$command" ]; then
+    command=$bin/inkstone
+    case :$PATH: in *":$bin:"*) command=inkstone ;; esac
+fi
+say "Start it with: $command" "启动命令：$command"
 exit 0
 __ARCHIVE__
