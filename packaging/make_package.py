@@ -80,11 +80,8 @@ class Maker:
     def make_engine(self) -> None:
         """Compile llama.cpp into a wheel, once for each version wanted and kind of GPU."""
         needed = ROOT / "packaging" / "engine.txt"
-        wheels = (
-            BUILD
-            / "engine"
-            / f"{self.gpu}-{re.sub('[^0-9.]+', '-', needed.read_text()).strip('-')}"
-        )
+        wanted = re.sub("[^0-9.]+", "-", needed.read_text(encoding="ascii")).strip("-")
+        wheels = BUILD / "engine" / f"{self.gpu}-{wanted}"
         if not list(wheels.glob("*.whl")):
             flags = " ".join([PORTABLE, GPUS[self.gpu], *([VARIANTS] if self._varied else [])])
             command = ["wheel", "--no-deps", "--no-cache-dir", "--no-binary", "llama-cpp-python"]
