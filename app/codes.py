@@ -16,6 +16,7 @@ class ErrorCode(StrEnum):
     MODEL_UNREADABLE = "model-unreadable"
     MODEL_TOO_LARGE = "model-too-large"
     MODEL_UNKNOWN = "model-unknown"
+    MODEL_NOT_DOWNLOADED = "model-not-downloaded"
     NO_MODEL = "no-model"
     MODEL_PART_MISSING = "model-part-missing"
     MODEL_IS_ADAPTER = "model-is-adapter"

@@ -38,6 +38,10 @@ MESSAGES: dict[ErrorCode, str] = {
     ErrorCode.MODEL_UNKNOWN: QT_TRANSLATE_NOOP(
         "Errors", "There is no model named {id}. See which there are with: inkstone models list"
     ),
+    ErrorCode.MODEL_NOT_DOWNLOADED: QT_TRANSLATE_NOOP(
+        "Errors",
+        "{id} is not on this computer yet. Get it with: inkstone models download {id}",
+    ),
     ErrorCode.NO_MODEL: QT_TRANSLATE_NOOP(
         "Errors", "No model is loaded. Choose one in Settings > Model."
     ),

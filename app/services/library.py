@@ -132,7 +132,9 @@ class Library:
         path = Path(wanted).expanduser()
         if path.suffix == ".gguf" or path.exists():
             return self.describe(path.absolute())
-        raise UserError(ErrorCode.MODEL_UNKNOWN, id=wanted)
+        known = any(entry.id == wanted and entry.repo for entry in self.catalogue)
+        code = ErrorCode.MODEL_NOT_DOWNLOADED if known else ErrorCode.MODEL_UNKNOWN
+        raise UserError(code, id=wanted)
 
     def describe(self, path: Path) -> InstalledModel:
         """Return a model by its path alone; raises UserError when it is not a whole one."""

@@ -123,6 +123,7 @@ def test_a_model_is_found_by_id_name_and_path(
     assert library.find(str(elsewhere)).id == "elsewhere"
     faults = {
         "nothing": ErrorCode.MODEL_UNKNOWN,
+        "qwen3-8b": ErrorCode.MODEL_NOT_DOWNLOADED,
         str(tmp_path / "none.gguf"): ErrorCode.MODEL_MISSING,
         str(own.with_name("mmproj-F16.gguf")): ErrorCode.MODEL_IS_ADAPTER,
         str(tmp_path): ErrorCode.MODEL_UNREADABLE,
