@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,13 +14,13 @@ from app import __version__, cli_io, paths
 from app.cli_session import Session
 
 if TYPE_CHECKING:
-    from app.services.kit.install import Outcome
+    from app.services.kit.install import Fault, Outcome
     from app.services.kit.make import WriteRun
     from app.services.kit.manifest import Manifest
     from app.services.kit.work import Work
     from app.services.library import InstalledModel, Library
 
-OK = 0
+OK, FAILED = 0, 3
 
 
 def add_parser(commands: Any) -> None:
@@ -127,20 +128,34 @@ def _install(options: argparse.Namespace) -> int:
     work = _work(session, options.json)
     installer = Installer(folder, session.library, session.folders.models, work)
     kit = installer.read()
-    outcomes = [installer.install(files) for files in kit.models]
-    for file in kit.installers:
-        installer.verify(file)
+    outcomes, faults = installer.install(kit)
     _tell_of_upgrade(folder, kit)
     if options.json:
-        cli_io.print_json(models=[_row(outcome) for outcome in outcomes], version=kit.version)
+        models, failed = map(_row, outcomes), map(_fault_row, faults)
+        cli_io.print_json(models=list(models), faults=list(failed), version=kit.version)
     else:
         for outcome in outcomes:
             cli_io.write(f"{outcome.state:<10} {outcome.id:<32} {outcome.path}\n")
-    return OK
+        for fault in faults:
+            cli_io.write(f"{'failed':<10} {fault.id:<32} {fault.path}\n")
+    for fault in faults:
+        cli_io.tell(f"inkstone: {fault.id}: {_words(fault)}")
+    return FAILED if faults else OK
 
 
 def _row(outcome: Outcome) -> dict[str, str]:
     return {"id": outcome.id, "path": str(outcome.path), "state": outcome.state}
+
+
+def _fault_row(fault: Fault) -> dict[str, str]:
+    code = fault.error.code.value
+    return {"id": fault.id, "path": str(fault.path), "code": code, "words": _words(fault)}
+
+
+def _words(fault: Fault) -> str:
+    from app.services.errors import describe
+
+    return describe(fault.error.code, fault.error.params)
 
 
 def _tell_of_upgrade(folder: Path, kit: Manifest) -> None:
@@ -152,5 +167,5 @@ def _tell_of_upgrade(folder: Path, kit: Manifest) -> None:
     cli_io.tell(f"Inkstone {kit.version} is in the kit and {__version__} is running. To upgrade:")
     newest = [file for file in kit.installers if kit.version in file.path]
     for file in newest or kit.installers:
-        command = "sh " if file.path.endswith(".run") else ""
-        cli_io.tell(f"  {command}{folder / file.path}")
+        path = str(folder / file.path)
+        cli_io.tell(f"  sh {shlex.quote(path)}" if path.endswith(".run") else f"  {path}")

@@ -7,6 +7,7 @@ import json
 import os
 import platform
 import resource
+import shlex
 import shutil
 import subprocess
 import sys
@@ -37,13 +38,13 @@ sys.exit(cli.main(sys.argv[2:]))
 """
 # What installs a program that is this very code.
 INSTALLER = """
-mkdir -p "$HOME/.local/bin"
-cat >"$HOME/.local/bin/inkstone" <<'END'
+mkdir -p "$HOME/.local/opt/inkstone"
+cat >"$HOME/.local/opt/inkstone/inkstone" <<'END'
 #!/bin/sh
 export PYTHONPATH={source} INKSTONE_DATA_DIR="$HOME/数据 data"
 exec {python} -m app "$@"
 END
-chmod 755 "$HOME/.local/bin/inkstone"
+chmod 755 "$HOME/.local/opt/inkstone/inkstone"
 """
 
 
@@ -93,6 +94,18 @@ def complaint(*arguments: str | Path, data: Folders | None = None) -> str:
     return line
 
 
+def fault(kit: Path) -> dict[str, str]:
+    """Install a kit with one model that cannot be; what is told as JSON is told in words too."""
+    done = kit_command("install", kit, "--json")
+    assert done.returncode == 3, done.stderr
+    found = json.loads(done.stdout)
+    assert found["models"] == []
+    (row,) = found["faults"]
+    assert f"inkstone: {row['id']}: {row['words']}\n" in done.stderr
+    assert isinstance(row, dict)
+    return row
+
+
 def sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
@@ -132,6 +145,7 @@ def test_models_are_carried_to_another_computer(
             {"id": "own 模型", "path": str(target), "state": "present"},
             {"id": "second", "path": str(other.models / "second.gguf"), "state": "present"},
         ],
+        "faults": [],
         "version": __version__,
     }
     assert target.read_bytes() == path.read_bytes()
@@ -158,6 +172,8 @@ def test_what_cannot_be_made_is_told(folders: Folders, kit: Path, package: Path)
     write_model(folders.models / "own.gguf")
     assert "--installer FILE" in complaint("make", kit, "--models", "own")
     assert "nothing" in complaint("make", kit, "--models", "nothing", "--installer", package)
+    words = complaint("make", kit, "--models", "qwen3-8b", "--installer", package)
+    assert words.endswith("inkstone models download qwen3-8b")
     missing = package.with_name("none.deb")
     assert str(missing) in complaint("make", kit, "--models", "own", "--installer", missing)
     assert not (kit / "kit.json").exists()
@@ -168,13 +184,14 @@ def test_what_cannot_be_installed_is_told(folders: Folders, kit: Path, package: 
     write_model(folders.models / "own.gguf")
     answer("make", kit, "--models", "own", "--installer", package)
     (folders.models / "own.gguf").write_bytes(b"mine")
-    assert "own.gguf already" in complaint("install", kit)
+    assert "own.gguf already" in fault(kit)["words"]
     assert (folders.models / "own.gguf").read_bytes() == b"mine"
     (folders.models / "own.gguf").unlink()
     path = kit / "models" / "own.gguf"
     path.write_bytes(path.read_bytes()[:-1] + b"!")
-    words = complaint("install", kit)
-    assert "own.gguf" in words and "Make the kit again" in words
+    found = fault(kit)
+    assert found["code"] == "kit-damaged"
+    assert "own.gguf" in found["words"] and "Make the kit again" in found["words"]
     listing = kit / "kit.json"
     whole = listing.read_text(encoding="utf-8")
     listing.write_text(whole.replace("models/own.gguf", "models/../../own.gguf"))
@@ -184,6 +201,25 @@ def test_what_cannot_be_installed_is_told(folders: Folders, kit: Path, package: 
     listing.write_text(whole.replace('"format": 1', '"format": 2'))
     assert "newer" in complaint("install", kit)
     assert not list(folders.models.iterdir())
+
+
+def test_the_other_models_are_installed_all_the_same(
+    folders: Folders, other: Folders, kit: Path, package: Path
+) -> None:
+    for name in ("a", "b"):
+        write_model(folders.models / f"{name}.gguf", name=name)
+    answer("make", kit, "--models", "a,b", "--installer", package)
+    other.models.mkdir(parents=True)
+    own = write_model(other.models / "a.gguf", name="mine")
+    mine = own.read_bytes()
+    done = kit_command("install", kit, data=other)
+    assert done.returncode == 3
+    lines = [line.split() for line in done.stdout.splitlines()]
+    assert [line[:2] for line in lines] == [["installed", "b"], ["failed", "a"]]
+    assert done.stdout.endswith(f" {own}\n")
+    assert "inkstone: a: There is a file named a.gguf already." in done.stderr
+    assert own.read_bytes() == mine
+    assert (other.models / "b.gguf").exists()
 
 
 def test_a_newer_program_is_told(folders: Folders, kit: Path, package: Path) -> None:
@@ -197,8 +233,8 @@ def test_a_newer_program_is_told(folders: Folders, kit: Path, package: Path) -> 
     listing.write_text(words.replace(f'"version": "{__version__}"', '"version": "99.1.0"'))
     done = kit_command("install", kit)
     assert done.returncode == 0, done.stderr
-    assert f"sh {kit / newer.name}" in done.stderr
-    assert package.name not in done.stderr.splitlines()[-1]
+    command = done.stderr.splitlines()[-1]
+    assert shlex.split(command) == ["sh", str(kit / newer.name)]  # the path has spaces
 
 
 def test_an_installed_program_packs_itself(folders: Folders, kit: Path, tmp_path: Path) -> None:

@@ -19,10 +19,12 @@ fail() {
     exit 1
 }
 
-# The installed program, "" where there is none.
+# The installed program that exists (-e) or can be run (-x), "" where there is none. What is named
+# like it in ~/.local/bin may be another one.
 program() {
-    for each in "$HOME/.local/bin/inkstone" /usr/local/bin/inkstone "$(command -v inkstone)"; do
-        if [ -x "$each" ]; then
+    for each in "$HOME/.local/opt/inkstone/inkstone" /opt/inkstone/inkstone /usr/bin/inkstone \
+        "$(command -v inkstone)"; do
+        if test "$1" "$each"; then
             printf '%s' "$each"
             return
         fi
@@ -48,17 +50,28 @@ if [ -z "${HOME:-}" ]; then
     HOME=$(eval "printf '%s' ~$(id -un)")
     export HOME
 fi
+case $HOME in
+/*) ;;
+*) fail "You have no home folder. Set HOME to the folder to install in." \
+    "找不到您的主目录。请把 HOME 设为要安装到的文件夹。" ;;
+esac
 
 machine=$(uname -m)
-version=$(ls -- "$here" | sed -n "s/^Inkstone-\(.*\)-$machine\.run\$/\1/p" | newest)
+version=$(ls -- "$here" |
+    sed -n "s/-vulkan\.run\$/.run/; s/-cuda\.run\$/.run/; s/^Inkstone-\(.*\)-$machine\.run\$/\1/p" |
+    newest)
 installed=
-if [ -n "$(program)" ]; then
-    installed=$("$(program)" --version 2>/dev/null | sed -n 's/^inkstone //p')
+program=$(program -x)
+if [ -n "$program" ]; then
+    installed=$("$program" --version 2>/dev/null | sed -n 's/^inkstone //p')
 fi
 
 if [ -n "$version" ] && [ "$(printf '%s\n%s\n' "$version" "$installed" | newest)" != "$installed" ]
 then
-    run=Inkstone-$version-$machine.run
+    for kind in "" -vulkan -cuda; do
+        run=Inkstone-$version-$machine$kind.run
+        [ ! -f "$here/$run" ] || break
+    done
     if command -v sha256sum >/dev/null 2>&1; then
         say "Checking $run ..." "正在检查 $run ……"
         # The models are checked while they are installed.
@@ -70,15 +83,24 @@ then
         fail "Inkstone could not be installed; the reason stands above." "Inkstone 安装失败，原因见上。"
 fi
 
-program=$(program)
-[ -n "$program" ] || fail \
-    "There is no installer for this computer (Linux, $machine) in this folder. Install the package
+program=$(program -x)
+if [ -z "$program" ]; then
+    present=$(program -e)
+    [ -z "$present" ] || fail \
+        "$present is installed and cannot be run: programs may not be run from that disk (noexec), or
+the permissions of the file were changed. Let an administrator run: sudo sh install.sh" \
+        "$present 已安装，但无法运行：所在磁盘不允许运行程序（noexec），或文件权限有变。
+请让管理员运行：sudo sh install.sh"
+    fail \
+        "There is no installer for this computer (Linux, $machine) in this folder. Install the package
 that is in it, if there is one, then run this again." \
-    "本目录中没有适合这台电脑（Linux，$machine）的安装程序。如有安装包，请先安装，再重新运行。"
+        "本目录中没有适合这台电脑（Linux，$machine）的安装程序。如有安装包，请先安装，再重新运行。"
+fi
 
 say "Installing the models ..." "正在安装模型……"
 as_person "$program" kit install "$here" ||
-    fail "The models could not be installed; the reason stands above. Run this again to go on." \
-        "模型安装失败，原因见上。重新运行即可继续。"
+    fail "Not all models could be installed; the reason stands above. Mend it and run this again: what is
+installed stays." \
+        "有模型未能安装，原因见上。解决后重新运行即可，已安装的不受影响。"
 say "Done. Start Inkstone from the menu of programs, or with: $program" \
     "安装完成。请从程序菜单启动 Inkstone，或运行：$program"

@@ -76,9 +76,9 @@ def own(folders: Folders) -> Path:
     return path
 
 
-def give_receipt(path: Path) -> str:
+def give_receipt(path: Path, repo: str = "作者/repo") -> str:
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    receipt = Fetched("作者/repo", "main", path.name, path.stat().st_size, digest)
+    receipt = Fetched(repo, "main", path.name, path.stat().st_size, digest)
     path.with_name(path.name + ".json").write_bytes(msgspec.json.encode(receipt))
     return digest
 

@@ -12,7 +12,7 @@ from app.protocol import ErrorCode, UserError
 from app.services.kit import manifest
 from app.services.kit.manifest import KitFile, Manifest
 from app.services.kit.work import Work
-from app.services.library import Library
+from app.services.library import Library, read_receipt
 from app.services.translation.files import unreadable
 
 
@@ -23,6 +23,15 @@ class Outcome:
     id: str
     path: Path
     state: Literal["installed", "present"]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What of a kit is not right, or could not be put where it belongs."""
+
+    id: str
+    path: Path
+    error: UserError
 
 
 class Installer:
@@ -46,29 +55,56 @@ class Installer:
                 raise _damaged(path)
         return found
 
-    def install(self, files: Sequence[KitFile]) -> Outcome:
+    def install(self, kit: Manifest) -> tuple[list[Outcome], list[Fault]]:
+        """Install all models that can be, and look whether the installers are whole."""
+        outcomes, faults = [], []
+        for files in kit.models:
+            try:
+                outcomes.append(self._install(files))
+            except UserError as error:
+                faults.append(Fault(files[0].id, self._target(files[0]), error))
+        for file in kit.installers:
+            path = self._folder / file.path
+            try:
+                self._verify(path, file.sha256)
+            except UserError as error:
+                faults.append(Fault(file.path, path, error))
+        return outcomes, faults
+
+    def _install(self, files: Sequence[KitFile]) -> Outcome:
         """Install one model, whose first file makes it visible and comes last."""
-        targets = [folder / name for folder, name in (f.within(self._own) for f in files)]
-        path, there = targets[0], all(target.exists() for target in targets)
+        targets = [self._target(file) for file in files]
+        path, before = targets[0], _times(targets)
         elsewhere = None if path.exists() else self._elsewhere(files)
         if elsewhere:
-            path, there = elsewhere, True
+            path = elsewhere
         else:
-            for file in reversed(files):
+            backwards = files[::-1]
+            # What must stay comes before all others, so that these are as they were if it differs.
+            for file in sorted(backwards, key=self._may_go):
                 self._copy(file)
         model = self._library.find(str(path))
-        return Outcome(model.id, path, "present" if there else "installed")
+        present = elsewhere or _times(targets) == before
+        return Outcome(model.id, path, "present" if present else "installed")
 
-    def verify(self, file: KitFile) -> None:
-        """Compare a file of the kit with the manifest."""
-        path = self._folder / file.path
-        if self._work.sha256(path) != file.sha256:
+    def _verify(self, path: Path, sha256: str) -> None:
+        if self._work.sha256(path) != sha256:
             raise _damaged(path)
+
+    def _target(self, file: KitFile) -> Path:
+        folder, name = file.within(self._own)
+        return folder / name
+
+    def _may_go(self, file: KitFile) -> bool:
+        """Tell whether nothing is in the place of a file, or another state of that very file."""
+        target = self._target(file)
+        receipt = read_receipt(target)
+        return not target.exists() or bool(receipt and file.repo and receipt.repo == file.repo)
 
     def _copy(self, file: KitFile) -> None:
         source = self._folder / file.path
         try:
-            self._work.copy(source, file, *file.within(self._own))
+            self._work.copy(source, file, *file.within(self._own), replace=self._may_go(file))
         except UserError as error:
             if error.code is ErrorCode.DOWNLOAD_CORRUPT:
                 raise _damaged(source) from error
@@ -85,6 +121,11 @@ class Installer:
             if [self._work.sha256(part) for part in parts] == wanted[: len(parts)]:
                 return model.path
         return None
+
+
+def _times(paths: Sequence[Path]) -> list[int]:
+    """Return when those files that are there were written."""
+    return [path.stat().st_mtime_ns for path in paths if path.exists()]
 
 
 def _damaged(path: Path) -> UserError:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import platform
 import re
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -163,11 +165,16 @@ class Maker:
             return
         scratch = path.with_name(f"{name}.part")
         try:
-            write_run(scratch)
-            sha256, size = self._work.sha256(scratch), scratch.stat().st_size
-            scratch.replace(path)
+            try:
+                write_run(scratch)
+                sha256, size = self._work.sha256(scratch), scratch.stat().st_size
+                scratch.replace(path)
+            except BaseException:
+                scratch.unlink(missing_ok=True)
+                raise
         except OSError as error:
-            raise _unwritable(path, error) from error
+            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+            raise (_no_space(self._folder) if full else _unwritable(path, error)) from error
         self._new[name] = KitFile(name, size, sha256, "installer")
 
     def _close(self, files: list[KitFile]) -> Manifest:
@@ -214,6 +221,15 @@ def _plain(name: str) -> str:
 
 def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
+
+
+def _no_space(folder: Path) -> UserError:
+    """Say how much room this program takes; what is packed is smaller."""
+    program = paths.program_folder()
+    assert program  # it is what has been packed
+    needed = sum(path.lstat().st_size for path in program.rglob("*"))
+    available = shutil.disk_usage(folder).free
+    return UserError(ErrorCode.NO_SPACE, path=str(folder), needed=needed, available=available)
 
 
 def _unwritable(path: Path, error: OSError) -> UserError:

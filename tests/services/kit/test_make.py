@@ -1,131 +1,27 @@
-"""A kit is made on one computer and installed on another."""
+"""A kit is made on one computer, and installed on another."""
 
 from __future__ import annotations
 
 import errno
-import hashlib
-import itertools
 import json
 import os
 import platform
 import subprocess
 from collections import namedtuple
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import psutil
 import pytest
 
 from app import __version__, paths
-from app.hub.worker import run
-from app.hub_protocol import AnyCommand, Copy, Hash
-from app.paths import Folders
-from app.protocol import ErrorCode, Event, UserError
-from app.services.kit.install import Installer, Outcome
-from app.services.kit.make import Maker, WriteRun
-from app.services.kit.manifest import Manifest
-from app.services.kit.work import Work
-from app.services.library import InstalledModel, Library, read_receipt
-from app.services.settings import Settings
+from app.hub_protocol import Copy
+from app.protocol import ErrorCode, UserError
+from app.services.library import read_receipt
 from tests.ggufs import write_model, write_projector, write_split
 from tests.services.conftest import give_receipt
+from tests.services.kit.conftest import Computer, change, code_of, ggufs, sha256, tree
 
 RUN = f"Inkstone-{__version__}-{platform.machine()}.run"
-Names = Sequence[str | Path]
-
-
-class Computer:
-    """A data folder, whose hub commands run in this process and are kept."""
-
-    def __init__(self, root: Path) -> None:
-        self.folders = Folders(root, root / "cache", root / "logs")
-        self.folders.create()
-        self.settings = Settings(self.folders.settings)
-        self.library = Library(self.folders, self.settings)
-        self.commands: list[AnyCommand] = []
-        self.lost: list[str] = []
-        self.aside: Path | None = None
-
-    @property
-    def models(self) -> Path:
-        return self.folders.models
-
-    def make(
-        self, kit: Path, *names: str | Path, installers: Names = (), run: WriteRun | None = None
-    ) -> Manifest:
-        maker = Maker(kit, self.library, self.models, self._work())
-        models: list[InstalledModel] = [self.library.find(str(name)) for name in names]
-        made = maker.make(models, [Path(path) for path in installers], run)
-        self.lost, self.aside = maker.lost, maker.aside
-        return made
-
-    def install(self, kit: Path) -> list[Outcome]:
-        installer = Installer(kit, self.library, self.models, self._work())
-        found = installer.read()
-        outcomes = [installer.install(files) for files in found.models]
-        for file in found.installers:
-            installer.verify(file)
-        return outcomes
-
-    def sources(self, kind: type[Copy] | type[Hash]) -> list[str]:
-        """Return the names of what was copied, or hashed, since this was asked."""
-        found = [Path(c.path).name for c in self.commands if isinstance(c, kind)]
-        self.commands = [c for c in self.commands if not isinstance(c, kind)]
-        return found
-
-    def _work(self) -> Work:
-        def execute(command: AnyCommand, _name: str) -> Event:
-            self.commands.append(command)
-            return run(command, lambda _event: None)
-
-        return Work(itertools.count(1).__next__, execute)
-
-
-@pytest.fixture
-def here(tmp_path: Path) -> Computer:
-    return Computer(tmp_path / "家 here")
-
-
-@pytest.fixture
-def there(tmp_path: Path) -> Computer:
-    return Computer(tmp_path / "那边 there")
-
-
-@pytest.fixture
-def kit(tmp_path: Path) -> Path:
-    return tmp_path / "U 盘" / "kit"
-
-
-@pytest.fixture
-def package(tmp_path: Path) -> Path:
-    path = tmp_path / "inkstone_0.7.0_amd64.deb"
-    path.write_bytes(b"!<arch>\n")
-    return path
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-
-
-def ggufs(folder: Path) -> dict[str, bytes]:
-    return {name: data for name, data in tree(folder).items() if name.endswith(".gguf")}
-
-
-def sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def code_of(call: Callable[[], object]) -> tuple[ErrorCode, str]:
-    with pytest.raises(UserError) as caught:
-        call()
-    return caught.value.code, Path(str(caught.value.params.get("path", ""))).name
-
-
-def change(path: Path) -> None:
-    """Change one byte that is no header's."""
-    data = path.read_bytes()
-    path.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
 
 
 def test_a_kit_brings_models_to_another_computer(
@@ -196,6 +92,8 @@ def test_a_kit_tells_what_it_is(here: Computer, kit: Path, package: Path) -> Non
     }
     words = (kit / "README.txt").read_text(encoding="utf-8")
     assert "sh install.sh" in words and "安装" in words
+    assert words.count('\\inkstone-cli.exe" kit install .\n') == 4  # no PATH leads to it
+    assert words.count("\n/Applications/Inkstone.app/Contents/MacOS/inkstone kit install .\n") == 2
 
 
 def test_models_of_other_places_get_a_folder_of_their_own(
@@ -325,32 +223,6 @@ def test_what_others_have_put_there_stays(here: Computer, kit: Path, package: Pa
     assert (kit / "README.txt").read_bytes() == b"Ask Li for help"
 
 
-def test_an_own_model_gives_way_to_no_other_one(
-    here: Computer, there: Computer, kit: Path, package: Path
-) -> None:
-    write_model(here.models / "own.gguf", name="here")
-    write_model(there.models / "own.gguf", name="there")
-    here.make(kit, "own", installers=[package])
-    before = ggufs(kit)
-    assert code_of(lambda: there.make(kit, "own")) == (ErrorCode.FILE_EXISTS, "own.gguf")
-    assert code_of(lambda: there.install(kit)) == (ErrorCode.FILE_EXISTS, "own.gguf")
-    assert ggufs(kit) == before
-    assert there.library.find("own").header.name == "there"
-
-
-def test_a_newer_revision_takes_the_place_of_the_older(
-    here: Computer, there: Computer, kit: Path, package: Path
-) -> None:
-    path = write_model(here.models / "x" / "y" / "m.gguf", name="older")
-    give_receipt(path)
-    here.make(kit, "m", installers=[package])
-    write_model(path, name="newer")
-    give_receipt(path)
-    here.make(kit, "m")
-    there.install(kit)
-    assert there.library.find("m").header.name == "newer"
-
-
 def test_texts_of_an_older_version_are_written_anew(
     here: Computer, kit: Path, package: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -384,32 +256,6 @@ def test_a_kit_of_a_newer_version_stays_one(here: Computer, kit: Path, package: 
     data["version"] = "99.10.0"
     (kit / "kit.json").write_text(json.dumps(data))
     assert here.make(kit, "a").version == "99.10.0"
-
-
-def test_a_model_that_is_installed_elsewhere_is_not_copied(
-    here: Computer, there: Computer, kit: Path, package: Path, tmp_path: Path
-) -> None:
-    write_split(here.models / "x" / "y", "big", 2)
-    parts = write_split(tmp_path / "other place", "big", 2)
-    here.make(kit, "big", installers=[package])
-    there.library.add_place(tmp_path / "other place")
-    (outcome,) = there.install(kit)
-    assert (outcome.path, outcome.state) == (parts[0], "present")
-    assert not ggufs(there.models)
-    change(parts[1])
-    (outcome,) = there.install(kit)
-    assert outcome.path == there.models / "x" / "y" / parts[0].name
-    assert outcome.state == "installed"
-
-
-def test_a_kit_that_is_used_in_place_is_installed_all_the_same(
-    here: Computer, there: Computer, kit: Path, package: Path
-) -> None:
-    write_model(here.models / "a.gguf")
-    here.make(kit, "a", installers=[package])
-    there.library.add_place(kit)
-    (outcome,) = there.install(kit)
-    assert (outcome.path, outcome.state) == (there.models / "a.gguf", "installed")
 
 
 def test_no_installer_is_told_before_anything_is_copied(here: Computer, kit: Path) -> None:
@@ -450,10 +296,29 @@ def test_the_program_packs_itself_once(here: Computer, there: Computer, kit: Pat
 
 def test_a_program_that_cannot_be_packed_is_told(here: Computer, kit: Path) -> None:
     def fail(out: Path) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
     assert code_of(lambda: here.make(kit, run=fail)) == (ErrorCode.FILE_UNWRITABLE, RUN)
     assert not (kit / "kit.json").exists()
+
+
+def test_a_disk_that_the_program_does_not_fit_on_is_told_and_left_clean(
+    here: Computer, kit: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program = tmp_path / "program"
+    program.mkdir()
+    (program / "inkstone").write_bytes(b"x" * 3000)
+    monkeypatch.setattr(paths, "program_folder", lambda: program)
+
+    def fail(out: Path) -> None:
+        out.write_bytes(b"half of it")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with pytest.raises(UserError) as caught:
+        here.make(kit, run=fail)
+    assert caught.value.code is ErrorCode.NO_SPACE
+    assert (caught.value.params["path"], caught.value.params["needed"]) == (str(kit), 3000)
+    assert tree(kit) == {}
 
 
 def test_fat32_is_told_before_four_gigabytes_are_copied(
