@@ -99,4 +99,5 @@ class Children(QObject):
         child = self._children.pop(job)
         child.deleteLater()
         job.fail(self._crashed, about)
+        job.left.emit()
         job.deleteLater()

@@ -21,10 +21,12 @@ class Job(QObject):
     """One request to a child process.
 
     `progressed` carries what arrives meanwhile; `ended` comes exactly once, when `state` is final.
+    `left` follows when the process is gone, for a job that has one of its own.
     """
 
     progressed = Signal(object)
     ended = Signal()
+    left = Signal()
 
     def __init__(self, number: int, parent: QObject | None = None) -> None:
         super().__init__(parent)

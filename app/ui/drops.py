@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
+
+from app.gguf import all_parts
 
 
 class ModelDrops(QObject):
@@ -14,6 +18,7 @@ class ModelDrops(QObject):
 
     def watch(self, window: QWidget) -> None:
         """Take what is dropped on a window that is shown."""
+        window.setAcceptDrops(True)
         window.windowHandle().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -31,6 +36,7 @@ class ModelDrops(QObject):
 
 
 def _model_file(data: QMimeData) -> str:
-    """Return the path of the model file that is dragged, "" for anything else."""
-    paths = [url.toLocalFile() for url in data.urls()]
-    return paths[0] if len(paths) == 1 and paths[0].lower().endswith(".gguf") else ""
+    """Return the path of the model that is dragged, as one file or in parts; "" for all else."""
+    models = {all_parts(Path(url.toLocalFile()))[0] for url in data.urls()}
+    path = models.pop() if len(models) == 1 else Path()
+    return str(path) if path.suffix.lower() == ".gguf" else ""

@@ -36,6 +36,7 @@ from app.ui.preferences import Preferences
 from app.ui.status import StatusLine
 from app.ui.theme import Theme
 from app.ui.troubles import Troubles
+from app.ui.updates import Updates
 
 ENGINE_SETTINGS = (
     "threads", "gpu_layers", "context", "kv_type", "state_memory", "state_disk"
@@ -71,13 +72,13 @@ class Window(QMainWindow):
         )
         self.setStatusBar(self.status)
         self.troubles = Troubles(services, self.notices, self)
-        self._opening = Opening(services, self)
+        self._updates = Updates(self.notices, self)
+        self._opening = Opening(services, self._front, self)
         self._opening.used.connect(self._switch)
         self._opening.listed.connect(self._show_model)
-        self._opening.said.connect(self.notices.show_message)
+        self._opening.said.connect(self._tell)
         self._drops = ModelDrops(self)
         self._drops.dropped.connect(self.open_file, Qt.ConnectionType.QueuedConnection)
-        self.setAcceptDrops(True)
         self.pages: list[Page] = []
         for name in TABS:
             page = importlib.import_module(f"app.tabs.{name}.tab").Tab(
@@ -147,7 +148,14 @@ class Window(QMainWindow):
         try:
             self._opening.open(Path(path))
         except UserError as error:
-            self.notices.show_message(describe(error.code, error.params), kind="warning")
+            self._tell(describe(error.code, error.params), kind="warning")
+
+    def _front(self) -> Window | ModelsPage:
+        """Return the window that covers the other one."""
+        return self._models if self._models and self._models.isVisible() else self
+
+    def _tell(self, text: str, kind: str = "info") -> None:
+        self._front().notices.show_message(text, kind=kind)
 
     def _bring(self, page: Page) -> None:
         self.tabs.setCurrentWidget(page)
@@ -241,6 +249,7 @@ class Window(QMainWindow):
             self._models = ModelsPage(self._services, self)
             self._models.used.connect(self._switch)
         self._models.show()
+        self._drops.watch(self._models)
         self._models.raise_()
         self._models.activateWindow()
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import filelock
+import msgspec
 import pytest
-from PySide6.QtWidgets import QLabel, QProgressDialog, QPushButton
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QProgressDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.hub_protocol import Fetched
 from app.paths import Folders
 from app.services.context import Services
 from app.services.library import InstalledModel
@@ -53,6 +59,10 @@ class Room:
         button = offer.findChild(QPushButton, f"models.offer.{name}")
         assert button
         button.click()
+
+    def copied(self) -> set[str]:
+        """Return the names of all that is in the models folder."""
+        return {path.name for path in self.services.folders.models.iterdir()}
 
     def paths(self) -> list[Path]:
         return [model.path for model in self.services.models.library.installed()]
@@ -127,24 +137,83 @@ def test_not_now_changes_nothing(room: Room, model: Path) -> None:
     assert room.paths() == before
 
 
-def test_the_newest_question_stands_alone(room: Room, model: Path, tmp_path: Path) -> None:
-    room.window.open_file(str(model))
-    room.window.open_file(str(write_model(tmp_path / "b.gguf")))
+def test_one_question_follows_the_other(
+    qtbot: QtBot, room: Room, model: Path, tmp_path: Path
+) -> None:
+    names = ["b", "c"]
+    for path in (model, model, *(write_model(tmp_path / f"{name}.gguf") for name in names)):
+        room.window.open_file(str(path))
+    assert room.label("name") == "墨 tiny"
+    room.answer("in_place")
+    for name in names:
+        qtbot.waitUntil(lambda name=name: bool(room.offers()) and room.label("name") == name)  # type: ignore[misc]
+        room.answer("later")
+    qtbot.wait(50)
+    assert room.offers() == []
+    assert [used.path for used in room.used] == [model]
+    room.window.open_file(str(tmp_path / "b.gguf"))
     assert room.label("name") == "b"
 
 
-def test_a_copy_that_is_called_off_leaves_nothing(qtbot: QtBot, room: Room, tmp_path: Path) -> None:
-    big = write_model(tmp_path / "big.gguf", tensors={"a": (32, 2_000_000)})
-    room.window.open_file(str(big))
+@pytest.fixture
+def big(tmp_path: Path) -> list[Path]:
+    """A model in three parts, of which the second takes a while to copy."""
+    paths = write_split(tmp_path / "parts", "big", 3)
+    write_model(paths[1], split=3, tensors={"a": (32, 2_000_000)})
+    return paths
+
+
+def begin(qtbot: QtBot, room: Room, path: Path, part: Path) -> QProgressDialog:
+    """Copy a model until one of its parts is on its way."""
+    room.window.open_file(str(path))
     room.answer("copy")
-    folder = room.services.folders.models
-    qtbot.waitUntil(lambda: (folder / "big.gguf.part").exists(), timeout=20_000)
+    qtbot.waitUntil(lambda: f"{part.name}.part" in room.copied(), timeout=20_000)
     (bar,) = room.window.findChildren(QProgressDialog)
+    return bar
+
+
+def test_a_copy_that_is_called_off_leaves_nothing(
+    qtbot: QtBot, room: Room, big: list[Path]
+) -> None:
+    bar = begin(qtbot, room, big[0], big[1])
+    assert big[2].name in room.copied()
     bar.canceled.emit()
-    qtbot.waitUntil(lambda: not (folder / "big.gguf.part").exists(), timeout=20_000)
-    assert not (folder / "big.gguf").exists()
+    qtbot.waitUntil(lambda: room.copied() == set(), timeout=20_000)
     assert room.used == []
     qtbot.waitUntil(lambda: room.window.findChildren(QProgressDialog) == [])
+
+
+def test_closing_the_window_calls_a_copy_off(qtbot: QtBot, room: Room, big: list[Path]) -> None:
+    begin(qtbot, room, big[0], big[1])
+    room.window.close()
+    room.services.close()
+    assert room.copied() == set()
+
+
+def test_a_copy_that_was_there_before_outlives_one_that_is_called_off(
+    qtbot: QtBot, room: Room, big: list[Path]
+) -> None:
+    kept = room.services.folders.models / big[2].name
+    shutil.copyfile(big[2], kept)
+    begin(qtbot, room, big[0], big[1]).canceled.emit()
+    receipt = f"{kept.name}.json"
+    qtbot.waitUntil(lambda: room.copied() == {kept.name, receipt}, timeout=20_000)
+    assert kept.read_bytes() == big[2].read_bytes()
+
+
+def test_the_copy_of_another_process_is_left_alone(qtbot: QtBot, room: Room, model: Path) -> None:
+    folder = room.services.folders.models
+    part = folder / f"{model.name}.part"
+    part.write_bytes(b"of the other one")
+    with filelock.FileLock(f"{part}.lock"):
+        room.window.open_file(str(model))
+        room.answer("copy")
+        qtbot.wait(1000)
+        (bar,) = room.window.findChildren(QProgressDialog)
+        bar.canceled.emit()
+        qtbot.waitUntil(lambda: not room.services.hub._children, timeout=20_000)
+        assert part.read_bytes() == b"of the other one"
+        assert room.copied() == {part.name, f"{part.name}.lock"}
 
 
 def test_a_name_that_is_taken_is_told(qtbot: QtBot, room: Room, model: Path) -> None:
@@ -160,13 +229,50 @@ def test_a_name_that_is_taken_is_told(qtbot: QtBot, room: Room, model: Path) -> 
 def test_any_part_stands_for_its_model(qtbot: QtBot, room: Room, tmp_path: Path) -> None:
     parts = write_split(tmp_path / "parts", "split", 3)
     folder = room.services.folders.models
-    shutil.copyfile(parts[2], folder / parts[2].name)  # of a copy that was given up
+    kept = folder / parts[2].name
+    shutil.copyfile(parts[2], kept)
+    before = kept.stat().st_ino
     room.window.open_file(str(parts[1]))
     assert room.label("name") == "split"
     room.answer("copy")
     qtbot.waitUntil(lambda: bool(room.used), timeout=20_000)
     assert room.used[0].path == folder / parts[0].name
     assert all((folder / part.name).read_bytes() == part.read_bytes() for part in parts)
+    assert kept.stat().st_ino == before
+    assert room.copied() == {name for part in parts for name in (part.name, f"{part.name}.json")}
+
+
+@pytest.mark.parametrize("number", [0, 2])
+@pytest.mark.parametrize("receipt", [True, False], ids=["receipt", "unknown"])
+def test_a_model_is_not_put_together_of_two(
+    qtbot: QtBot, room: Room, tmp_path: Path, number: int, receipt: bool
+) -> None:
+    parts = write_split(tmp_path / "parts", "split", 3)
+    part = parts[number]
+    if receipt:
+        sha256 = hashlib.sha256(part.read_bytes()).hexdigest()
+        fetched = Fetched("author/split", "main", part.name, part.stat().st_size, sha256)
+        part.with_name(f"{part.name}.json").write_bytes(msgspec.json.encode(fetched))
+    other = part.read_bytes()[:-1] + b"!"  # as long, of another revision
+    (room.services.folders.models / part.name).write_bytes(other)
+    room.window.open_file(str(parts[0]))
+    room.answer("copy")
+    qtbot.waitUntil(lambda: f"a file named {part.name}" in room.said, timeout=20_000)
+    qtbot.waitUntil(lambda: room.copied() == {part.name}, timeout=20_000)
+    assert (room.services.folders.models / part.name).read_bytes() == other
+    assert room.used == []
+
+
+def test_a_part_that_fails_takes_the_others_with_it(
+    qtbot: QtBot, room: Room, tmp_path: Path
+) -> None:
+    parts = write_split(tmp_path / "parts", "split", 3)
+    wrong = Fetched("author/split", "main", parts[1].name, parts[1].stat().st_size, "0" * 64)
+    parts[1].with_name(f"{parts[1].name}.json").write_bytes(msgspec.json.encode(wrong))
+    room.window.open_file(str(parts[0]))
+    room.answer("copy")
+    qtbot.waitUntil(lambda: "checksum differs" in room.said, timeout=20_000)
+    qtbot.waitUntil(lambda: room.copied() == set(), timeout=20_000)
 
 
 def test_a_model_for_other_work_is_shown(room: Room, tmp_path: Path) -> None:
@@ -211,6 +317,27 @@ def test_half_a_model_and_an_adapter_are_told(room: Room, model: Path, tmp_path:
     room.window.open_file(str(write_adapter(tmp_path / "adapter.gguf")))
     assert "is an addition to a model" in room.said
     assert room.offers() == []
+
+
+def test_the_models_window_is_one_to_drop_on(room: Room, model: Path, tmp_path: Path) -> None:
+    room.window.show_models()
+    page = room.window._models
+    assert page
+    handle = page.windowHandle()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(model))])
+    copy, left, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0)
+    drop = QDropEvent(QPointF(9, 9), copy, data, left, keys, QEvent.Type.Drop)
+    QApplication.sendEvent(handle, drop)
+    assert drop.isAccepted()
+    QApplication.processEvents()
+    (offer,) = room.offers()
+    assert offer.parent() is page  # which would cover it otherwise
+    room.answer("in_place")
+    assert [used.path for used in room.used] == [model]
+    room.window.open_file(str(write_adapter(tmp_path / "adapter.gguf")))
+    assert "is an addition to a model" in page.notices.accessibleName()
+    assert room.said == ""
 
 
 def test_the_models_page_asks_the_same(qtbot: QtBot, room: Room, model: Path) -> None:

@@ -69,6 +69,15 @@ def test_anything_else_goes_where_it_went(room: Room) -> None:
     assert "file:///b.gguf" in room.field.toPlainText()
 
 
+def test_the_parts_of_a_model_are_one(room: Room) -> None:
+    parts = [f"file:///墨-{part:05}-of-00003.gguf" for part in (2, 3, 1)]
+    assert room.drag(*parts)
+    assert room.drag(parts[1])
+    assert room.dropped == ["/墨-00001-of-00003.gguf"] * 2
+    assert room.drag(*parts, "file:///other.gguf")
+    assert len(room.dropped) == 2
+
+
 def test_nothing_is_opened_while_a_question_is_open(qtbot: QtBot, room: Room) -> None:
     question = QDialog(room.field)
     qtbot.addWidget(question)

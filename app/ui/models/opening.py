@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -18,17 +20,23 @@ PATIENCE_MS = 400  # before a copy shows how far it is
 
 
 class Opening(QObject):
-    """`used` carries a model to load, `listed` one that does not write text; `said` words."""
+    """`used` carries a model to load, `listed` one that does not write text; `said` words.
+
+    Of several files one is asked about at a time, over the window that `front` returns.
+    """
 
     used = Signal(object)  # InstalledModel
     listed = Signal(object)  # InstalledModel
     said = Signal(str)
 
-    def __init__(self, services: Services, window: QWidget) -> None:
-        super().__init__(window)
+    def __init__(
+        self, services: Services, front: Callable[[], QWidget], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
         self._services = services
         self._library = services.models.library
-        self._window = window
+        self._front = front
+        self._unanswered: deque[InstalledModel] = deque()
 
     def open(self, path: Path) -> None:
         """Use a model of the library, or ask what to do with another one; raises UserError."""
@@ -44,12 +52,21 @@ class Opening(QObject):
         return next((m for m in self._library.installed() if m.path.samefile(path)), None)
 
     def _ask(self, model: InstalledModel) -> None:
-        only_ours = Qt.FindChildOption.FindDirectChildrenOnly
-        for earlier in self._window.findChildren(Offer, options=only_ours):
-            earlier.close()
-        offer = Offer(model, self._window)
+        if all(other.path != model.path for other in self._unanswered):
+            self._unanswered.append(model)
+            if len(self._unanswered) == 1:
+                self._offer(model)
+
+    def _offer(self, model: InstalledModel) -> None:
+        offer = Offer(model, self._front())
         offer.answered.connect(lambda copy: self._add(model, copy))
+        offer.finished.connect(self._ask_next, Qt.ConnectionType.QueuedConnection)
         offer.open()
+
+    def _ask_next(self) -> None:
+        self._unanswered.popleft()
+        if self._unanswered:
+            self._offer(self._unanswered[0])
 
     def _add(self, model: InstalledModel, copy: bool) -> None:
         if copy:
@@ -70,7 +87,7 @@ class Opening(QObject):
         files.copy(model.path)
 
     def _progress(self, name: str) -> QProgressDialog:
-        dialog = QProgressDialog(self._window)
+        dialog = QProgressDialog(self._front())
         dialog.setObjectName("models.copying")
         dialog.setWindowTitle(self.tr("Add a model"))
         text = self.tr("Copying {name} into the models folder…").format(name=name)
