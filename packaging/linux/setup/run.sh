@@ -25,8 +25,12 @@ fail() {
 }
 
 if [ -z "${HOME:-}" ]; then
-    HOME=$(eval echo "~$(id -un)")
+    HOME=$(eval "printf '%s' ~$(id -un)")
 fi
+case $HOME in
+/*) ;;
+*) fail "Your account has no home folder." "您的账户没有主目录。" ;;
+esac
 if [ "$(id -u)" = 0 ]; then
     prefix=/opt/inkstone bin=/usr/local/bin share=/usr/local/share
 else
