@@ -1291,341 +1291,346 @@ The layout stays as it is.</source>
     </message>
     <message>
         <location filename="../../app/services/errors.py" line="41"/>
+        <source>{id} is not on this computer yet. Get it with: inkstone models download {id}</source>
+        <translation>这台电脑上还没有 {id}。下载命令：inkstone models download {id}</translation>
+    </message>
+    <message>
+        <location filename="../../app/services/errors.py" line="45"/>
         <source>No model is loaded. Choose one in Settings &gt; Model.</source>
         <translation>尚未加载模型。请在“设置 &gt; 模型”中选择一个。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="44"/>
+        <location filename="../../app/services/errors.py" line="48"/>
         <source>There is not enough memory for a context of {context} tokens. Choose a shorter context length in Settings &gt; Preferences.</source>
         <translation>内存不足以容纳 {context} 个 token 的上下文。请在“设置 &gt; 偏好设置”中减小上下文长度。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="49"/>
+        <location filename="../../app/services/errors.py" line="53"/>
         <source>{file} does not say how it wants to be talked to: it has no chat template. You can try the common ChatML format.</source>
         <translation>{file} 没有对话模板，无法知道应当怎样与它对话。可以尝试通用的 ChatML 格式。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="54"/>
+        <location filename="../../app/services/errors.py" line="58"/>
         <source>The chat template of this model does not work here ({reason}). You can try the common ChatML format.</source>
         <translation>这个模型的对话模板在此无法使用({reason})。可以尝试通用的 ChatML 格式。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="59"/>
+        <location filename="../../app/services/errors.py" line="63"/>
         <source>Your message takes {tokens} tokens and the context has {context}. Shorten it, or raise the context length in Settings &gt; Preferences.</source>
         <translation>您的消息有 {tokens} 个 token，而上下文只有 {context}。请缩短消息，或在“设置 &gt; 偏好设置”中增大上下文长度。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="64"/>
+        <location filename="../../app/services/errors.py" line="68"/>
         <source>There is nothing to send yet.</source>
         <translation>还没有可发送的内容。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="65"/>
+        <location filename="../../app/services/errors.py" line="69"/>
         <source>What the reply is bound to cannot be used: {reason}. Change or remove it.</source>
         <translation>对回复的限定无法使用：{reason}。请修改或移除。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="68"/>
+        <location filename="../../app/services/errors.py" line="72"/>
         <source>Nothing that is allowed can follow here. Loosen what the reply is bound to, or try again.</source>
         <translation>在此处没有任何允许的内容可以接续。请放宽对回复的限制，或重试。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="72"/>
+        <location filename="../../app/services/errors.py" line="76"/>
         <source>{file} cannot draft for this model: its vocabulary is another one. Choose a smaller model of the same family.</source>
         <translation>{file} 无法为此模型起草：词表不同。请选择同系列的较小模型。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="77"/>
+        <location filename="../../app/services/errors.py" line="81"/>
         <source>The text is too short to be measured. Add at least a sentence.</source>
         <translation>文本太短，无法测量。请至少再添一句话。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="80"/>
+        <location filename="../../app/services/errors.py" line="84"/>
         <source>The text has {tokens} tokens and the model takes {context} at once. Shorten it.</source>
         <translation>文本有 {tokens} 个 token，而模型一次最多处理 {context} 个。请缩短。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="84"/>
+        <location filename="../../app/services/errors.py" line="88"/>
         <source>The model could not work on this prompt. Try again, or choose another model.</source>
         <translation>模型无法处理这段提示词。请重试，或选择其他模型。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="87"/>
+        <location filename="../../app/services/errors.py" line="91"/>
         <source>The model wrote nothing for the section “{section}”. Say more of what it is about in the outline, or choose another model.</source>
         <translation>模型没有为“{section}”这一节写出内容。请在大纲里多说明它要写什么，或换一个模型。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="92"/>
+        <location filename="../../app/services/errors.py" line="96"/>
         <source>The engine cannot be started. Install Inkstone again.</source>
         <translation>无法启动引擎。请重新安装砚。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="95"/>
+        <location filename="../../app/services/errors.py" line="99"/>
         <source>The engine stopped unexpectedly and was started again. Nothing is lost.</source>
         <translation>引擎意外停止，已重新启动。没有丢失任何内容。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="98"/>
+        <location filename="../../app/services/errors.py" line="102"/>
         <source>The engine stopped while loading {file}. It is not loaded again by itself: choose it once more to try again, or choose another model.</source>
         <translation>引擎在加载 {file} 时停止。它不会自动再次加载：可以再选择一次以重试，或选择其他模型。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="103"/>
+        <location filename="../../app/services/errors.py" line="107"/>
         <source>Something went wrong in the engine ({detail}). Try again.</source>
         <translation>引擎出错({detail})。请重试。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="106"/>
+        <location filename="../../app/services/errors.py" line="110"/>
         <source>Inkstone may not write to {path}. Make the folder writable, or name another one with INKSTONE_DATA_DIR.</source>
         <translation>砚无法写入 {path}。请将该文件夹设为可写，或用 INKSTONE_DATA_DIR 指定其他文件夹。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="111"/>
+        <location filename="../../app/services/errors.py" line="115"/>
         <source>The disk is full. Free some space; what is on the screen is kept until then.</source>
         <translation>磁盘已满。请腾出一些空间；在此之前屏幕上的内容会保留。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="114"/>
+        <location filename="../../app/services/errors.py" line="118"/>
         <source>Your conversations were written by a newer Inkstone. Install that version again; nothing was changed. ({path})</source>
         <translation>您的对话由更新版本的砚写成。请重新安装那个版本；没有改动任何内容。({path})</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="119"/>
+        <location filename="../../app/services/errors.py" line="123"/>
         <source>The file with your conversations is damaged: {path}. Move it away, or put a backup in its place, then start again. Nothing was changed.</source>
         <translation>保存对话的文件已损坏：{path}。请移走它或用备份替换，然后重新启动。没有改动任何内容。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="124"/>
+        <location filename="../../app/services/errors.py" line="128"/>
         <source>The settings could not be read. They were put aside as {path}.</source>
         <translation>无法读取设置，已另存为 {path}。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="127"/>
+        <location filename="../../app/services/errors.py" line="131"/>
         <source>This file cannot be imported: it is damaged, or not what it is taken for ({reason}).</source>
         <translation>无法导入此文件：它已损坏，或不是所需的类型（{reason}）。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="131"/>
+        <location filename="../../app/services/errors.py" line="135"/>
         <source>There is a file named {file} already. Rename one of the two, or remove the old one.</source>
         <translation>已有名为 {file} 的文件。请重命名其中一个，或移除旧文件。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="135"/>
+        <location filename="../../app/services/errors.py" line="139"/>
         <source>{path} cannot be read: {reason}.</source>
         <translation>无法读取 {path}：{reason}。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="136"/>
+        <location filename="../../app/services/errors.py" line="140"/>
         <source>{path} cannot be written: {reason}.</source>
         <translation>无法写入 {path}：{reason}。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="137"/>
+        <location filename="../../app/services/errors.py" line="141"/>
         <source>{file} ({size}) is too large for the file system of this disk: FAT32 holds files of up to 4 GB. Choose another disk, or format this one as exFAT, NTFS or ext4, which deletes what is on it. ({path})</source>
         <translation>{file}（{size}）超出了此磁盘文件系统的限制：FAT32 的单个文件不能超过 4 GB。请换一个磁盘，或将此磁盘格式化为 exFAT、NTFS 或 ext4（会清除其中的内容）。（{path}）</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="143"/>
+        <location filename="../../app/services/errors.py" line="147"/>
         <source>{file} comes in several parts, and {part} is missing. Get the model again.</source>
         <translation>{file} 由多个部分组成，缺少 {part}。请重新获取该模型。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="146"/>
+        <location filename="../../app/services/errors.py" line="150"/>
         <source>{file} is an addition to a model, not a model. A LoRA adapter is attached to a model in Settings &gt; Models.</source>
         <translation>{file} 是模型的附加文件，不是模型。LoRA 适配器请在“设置 &gt; 模型”中附加到模型上。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="151"/>
+        <location filename="../../app/services/errors.py" line="155"/>
         <source>The adapter {file} does not go with this model. Take it off in Settings &gt; Models, or choose the model it was made for.</source>
         <translation>适配器 {file} 与此模型不匹配。请在“设置 &gt; 模型”中取下它，或选择它所对应的模型。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="156"/>
+        <location filename="../../app/services/errors.py" line="160"/>
         <source>{needed} more are needed on the disk and {available} are free ({path}). Free some space, then resume; what has arrived is kept.</source>
         <translation>磁盘还需要 {needed}，目前可用 {available}（{path}）。请腾出空间后继续；已下载的部分会保留。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="161"/>
+        <location filename="../../app/services/errors.py" line="165"/>
         <source>Inkstone is set to stay offline. Change that in Settings &gt; Models &gt; Network.</source>
         <translation>Inkstone 已设为保持离线。可在“设置 &gt; 模型 &gt; 网络”中更改。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="164"/>
+        <location filename="../../app/services/errors.py" line="168"/>
         <source>{host} cannot be reached or does not answer properly ({reason}). Check the connection, or choose another address or a proxy in Settings &gt; Models &gt; Network.</source>
         <translation>无法连接 {host}，或其应答异常（{reason}）。请检查网络，或在“设置 &gt; 模型 &gt; 网络”中更换地址或设置代理。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="169"/>
+        <location filename="../../app/services/errors.py" line="173"/>
         <source>{what} is not on {host}, or only for people who are signed in. Check the name; a private repository needs an access token.</source>
         <translation>{host} 上没有 {what}，或仅对登录用户开放。请检查名称；私有仓库需要访问令牌。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="174"/>
+        <location filename="../../app/services/errors.py" line="178"/>
         <source>{what}: its authors ask you to accept their terms on {host} first. Do that in a browser, then enter your access token in Settings &gt; Models &gt; Network.</source>
         <translation>{what}：作者要求先在 {host} 上接受其条款。请在浏览器中完成，然后在“设置 &gt; 模型 &gt; 网络”中填写访问令牌。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="179"/>
+        <location filename="../../app/services/errors.py" line="183"/>
         <source>{host} refuses {what} (status {status}). Check the access token, or try another address in Settings &gt; Models &gt; Network.</source>
         <translation>{host} 拒绝提供 {what}（状态 {status}）。请检查访问令牌，或在“设置 &gt; 模型 &gt; 网络”中换一个地址。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="184"/>
+        <location filename="../../app/services/errors.py" line="188"/>
         <source>{host} is busy or has a fault of its own (status {status}). Resume later; what has arrived is kept.</source>
         <translation>{host} 繁忙或自身出现故障（状态 {status}）。请稍后继续；已下载的部分会保留。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="189"/>
+        <location filename="../../app/services/errors.py" line="193"/>
         <source>{host} publishes no checksum for {what}, so nobody could tell whether it arrived whole. Choose another file.</source>
         <translation>{host} 没有公布 {what} 的校验值，无法确认下载是否完整。请选择其他文件。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="194"/>
+        <location filename="../../app/services/errors.py" line="198"/>
         <source>The file name {name} is not one that may be written here. Choose another file.</source>
         <translation>文件名 {name} 不能写入此处。请选择其他文件。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="197"/>
+        <location filename="../../app/services/errors.py" line="201"/>
         <source>{host} is not an address of a model repository. It looks like owner/name, or https://huggingface.co/owner/name.</source>
         <translation>{host} 不是模型仓库的地址。正确的形式如 owner/name 或 https://huggingface.co/owner/name。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="202"/>
+        <location filename="../../app/services/errors.py" line="206"/>
         <source>The download stopped unexpectedly. Resume it; what has arrived is kept.</source>
         <translation>下载意外中止。请继续下载；已下载的部分会保留。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="205"/>
+        <location filename="../../app/services/errors.py" line="209"/>
         <source>{file} is not what its authors published: the checksum differs. Get it again, from another address if it happens twice.</source>
         <translation>{file} 与作者公布的内容不符：校验值不同。请重新获取；若再次发生，请换一个地址。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="210"/>
+        <location filename="../../app/services/errors.py" line="214"/>
         <source>{file} is being downloaded by another Inkstone already.</source>
         <translation>另一个 Inkstone 正在下载 {file}。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="213"/>
+        <location filename="../../app/services/errors.py" line="217"/>
         <source>Name one of the files of {what} with --file: {names}</source>
         <translation>请用 --file 指定 {what} 中的一个文件：{names}</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="216"/>
+        <location filename="../../app/services/errors.py" line="220"/>
         <source>{path} has a fault and is left out: {reason}</source>
         <translation>{path} 有错误，已忽略：{reason}</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="219"/>
+        <location filename="../../app/services/errors.py" line="223"/>
         <source>Nobody has published a checksum for {name}, so there is nothing to compare it with. Its structure is whole.</source>
         <translation>没有人公布过 {name} 的校验值，无从比对。它的结构是完整的。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="224"/>
+        <location filename="../../app/services/errors.py" line="228"/>
         <source>This system has no keyring to keep the token in, and Inkstone writes it nowhere else. Set one up, for example GNOME Keyring or KWallet.</source>
         <translation>系统没有可存放令牌的密钥环，Inkstone 也不会写到别处。请先设置一个，例如 GNOME Keyring 或 KWallet。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="229"/>
+        <location filename="../../app/services/errors.py" line="233"/>
         <source>{path} cannot be read as a document: {reason}. Open it in the program that made it and save it again, without a password.</source>
         <translation>无法读取文档 {path}：{reason}。请用创建它的程序打开，去掉密码后重新保存。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="234"/>
+        <location filename="../../app/services/errors.py" line="238"/>
         <source>{path} is of a kind that Inkstone does not translate. It takes Word, PowerPoint, Excel, OpenDocument text, HTML, EPUB, Markdown, text, subtitles, PO, XLIFF and JSON.</source>
         <translation>Inkstone 不支持翻译 {path} 这种文件。支持 Word、PowerPoint、Excel、OpenDocument 文本、HTML、EPUB、Markdown、纯文本、字幕、PO、XLIFF 和 JSON。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="239"/>
+        <location filename="../../app/services/errors.py" line="243"/>
         <source>Reading or writing {path} ended by itself. The file is as it was; try again, or save it in another format.</source>
         <translation>读写 {path} 时意外中止。文件没有变化；请重试，或换一种格式保存。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="244"/>
+        <location filename="../../app/services/errors.py" line="248"/>
         <source>There is no text to translate in {path}.</source>
         <translation>{path} 中没有可翻译的文字。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="247"/>
+        <location filename="../../app/services/errors.py" line="251"/>
         <source>{language} is no language that Inkstone knows. Known are: {known}.</source>
         <translation>Inkstone 不认识语言 {language}。可用的有：{known}。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="250"/>
+        <location filename="../../app/services/errors.py" line="254"/>
         <source>{name} came with the app or belongs to another app; its file is not ours to remove.</source>
         <translation>{name} 随应用自带，或属于其他应用，不能由我们删除其文件。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="254"/>
+        <location filename="../../app/services/errors.py" line="258"/>
         <source>{model} cannot complete code at the cursor: it was not trained to fill in the middle. Choose a model that completes code in Settings &gt; Models.</source>
         <translation>{model} 不能在光标处补全代码：它没有受过“中间填空”训练。请在“设置 &gt; 模型”中选择能补全代码的模型。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="259"/>
+        <location filename="../../app/services/errors.py" line="263"/>
         <source>There is no form called {name}. Forms are e.g. 七绝, 五律, 水调歌头, 对联, sonnet, haiku, limerick.</source>
         <translation>没有叫“{name}”的诗体。可用的有七绝、五律、水调歌头、对联、sonnet、haiku、limerick 等。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="264"/>
+        <location filename="../../app/services/errors.py" line="268"/>
         <source>{name} is no rhyme book, and no rhyme of {book}. Books are: {known}.</source>
         <translation>“{name}”既不是韵书，也不是{book}的韵部。韵书有：{known}。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="267"/>
+        <location filename="../../app/services/errors.py" line="271"/>
         <source>There is no poem in {path}.</source>
         <translation>{path} 里没有诗。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="268"/>
+        <location filename="../../app/services/errors.py" line="272"/>
         <source>“{text}” is longer than the poem. Begin with fewer words, or choose a longer form.</source>
         <translation>“{text}”比整首诗还长。请缩短开头，或选更长的诗体。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="272"/>
+        <location filename="../../app/services/errors.py" line="276"/>
         <source>“{text}” has more characters than the poem has lines, which are {limit}. Choose a longer form or fewer first characters.</source>
         <translation>“{text}”的字数多于诗的句数（{limit} 句）。请选更长的诗体，或减少藏头的字。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="277"/>
+        <location filename="../../app/services/errors.py" line="281"/>
         <source>The line “{text}” is not as long as a line of {limit} has to be. Unlock it, or choose the form that it was written in.</source>
         <translation>“{text}”的字数与{limit}不合。请把它解锁，或选回它原来的诗体。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="282"/>
+        <location filename="../../app/services/errors.py" line="286"/>
         <source>No rhyme {text} of {limit} suits this form. Choose another rhyme or another book.</source>
         <translation>{limit}的韵部{text}不适合这种诗体。请换一个韵部或韵书。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="286"/>
+        <location filename="../../app/services/errors.py" line="290"/>
         <source>“{text}” fits nowhere in this form: its tones stand in no line that is free. Leave it out, or choose another form or pattern.</source>
         <translation>“{text}”的平仄在这种诗体里无处可放。请去掉它，或换一种诗体或格式。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="291"/>
+        <location filename="../../app/services/errors.py" line="295"/>
         <source>No poem can be all that was asked for. Unlock a line, or leave out a rhyme or a word.</source>
         <translation>没有诗能同时满足这些要求。请解锁一句，或去掉韵脚或词语的要求。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="295"/>
+        <location filename="../../app/services/errors.py" line="299"/>
         <source>There is no kit in {path}. Name the folder that has kit.json in it; where the kit was not finished, make it again with the same command.</source>
         <translation>{path} 中没有离线安装包。请指定含有 kit.json 的文件夹；如果上次没有制作完，请用同一条命令继续制作。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="300"/>
+        <location filename="../../app/services/errors.py" line="304"/>
         <source>The kit is damaged: {file} is missing or not what it was. Make the kit again with “inkstone kit make”. ({path})</source>
         <translation>离线安装包已损坏：{file} 缺失或内容有变。请用“inkstone kit make”重新制作。（{path}）</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="305"/>
+        <location filename="../../app/services/errors.py" line="309"/>
         <source>This kit was made by a newer Inkstone. Install the program that is in the kit first. ({path})</source>
         <translation>此离线安装包由更新版本的 Inkstone 制作。请先安装其中的程序。（{path}）</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="310"/>
+        <location filename="../../app/services/errors.py" line="314"/>
         <source>There is no installer to put into the kit. Name the file that Inkstone is installed with on the other computer: --installer FILE</source>
         <translation>没有可放入离线安装包的安装程序。请用 --installer FILE 指定在另一台电脑上安装 Inkstone 所用的文件。</translation>
     </message>
     <message>
-        <location filename="../../app/services/errors.py" line="315"/>
+        <location filename="../../app/services/errors.py" line="319"/>
         <source>{reason}</source>
         <translation>{reason}</translation>
     </message>
@@ -1669,12 +1674,12 @@ The layout stays as it is.</source>
 <context>
     <name>FileJobs</name>
     <message>
-        <location filename="../../app/ui/models/files.py" line="84"/>
+        <location filename="../../app/ui/models/files.py" line="81"/>
         <source>{name} is whole: its SHA-256 is the published one.</source>
         <translation>{name} 完整无误：SHA-256 与公布的一致。</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/files.py" line="102"/>
+        <location filename="../../app/ui/models/files.py" line="108"/>
         <source>{name} is in the models folder.</source>
         <translation>{name} 已在模型文件夹中。</translation>
     </message>
@@ -5118,22 +5123,22 @@ The layout stays as it is.</source>
 <context>
     <name>Opening</name>
     <message>
-        <location filename="../../app/ui/models/opening.py" line="75"/>
+        <location filename="../../app/ui/models/opening.py" line="92"/>
         <source>Add a model</source>
         <translation>添加模型</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/opening.py" line="76"/>
+        <location filename="../../app/ui/models/opening.py" line="93"/>
         <source>Copying {name} into the models folder…</source>
         <translation>正在将 {name} 复制到模型文件夹…</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/opening.py" line="79"/>
+        <location filename="../../app/ui/models/opening.py" line="96"/>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
     <message>
-        <location filename="../../app/ui/models/opening.py" line="96"/>
+        <location filename="../../app/ui/models/opening.py" line="113"/>
         <source>{name} is in use already.</source>
         <translation>{name} 已在使用。</translation>
     </message>
@@ -8082,6 +8087,24 @@ The layout stays as it is.</source>
     </message>
 </context>
 <context>
+    <name>Updates</name>
+    <message>
+        <location filename="../../app/ui/updates.py" line="36"/>
+        <source>Inkstone was updated. Start it again, so that everything fits together.</source>
+        <translation>Inkstone 已更新。请重新启动，以免新旧文件混用。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/updates.py" line="40"/>
+        <source>Inkstone was removed. Close it, because parts of it are missing now; what you wrote stays.</source>
+        <translation>Inkstone 已被卸载，部分文件已不存在，请关闭窗口；写下的内容都会保留。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/updates.py" line="43"/>
+        <source>Close Inkstone</source>
+        <translation>关闭 Inkstone</translation>
+    </message>
+</context>
+<context>
     <name>Verdict</name>
     <message>
         <location filename="../../app/tabs/poetry/wording/verdict.py" line="11"/>
@@ -8142,104 +8165,104 @@ The layout stays as it is.</source>
 <context>
     <name>Window</name>
     <message>
-        <location filename="../../app/ui/window.py" line="164"/>
+        <location filename="../../app/ui/window.py" line="172"/>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="165"/>
+        <location filename="../../app/ui/window.py" line="173"/>
         <source>&amp;Edit</source>
         <translation>编辑(&amp;E)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="166"/>
+        <location filename="../../app/ui/window.py" line="174"/>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="167"/>
+        <location filename="../../app/ui/window.py" line="175"/>
         <source>&amp;Settings</source>
         <translation>设置(&amp;S)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="168"/>
+        <location filename="../../app/ui/window.py" line="176"/>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="186"/>
+        <location filename="../../app/ui/window.py" line="194"/>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="191"/>
+        <location filename="../../app/ui/window.py" line="199"/>
         <source>Larger text</source>
         <translation>放大文字</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="193"/>
+        <location filename="../../app/ui/window.py" line="201"/>
         <source>Smaller text</source>
         <translation>缩小文字</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="197"/>
+        <location filename="../../app/ui/window.py" line="205"/>
         <source>Model</source>
         <translation>模型</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="201"/>
-        <location filename="../../app/ui/window.py" line="270"/>
+        <location filename="../../app/ui/window.py" line="209"/>
+        <location filename="../../app/ui/window.py" line="279"/>
         <source>Models…</source>
         <translation>模型…</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="204"/>
+        <location filename="../../app/ui/window.py" line="212"/>
         <source>Preferences…</source>
         <translation>偏好设置…</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="221"/>
+        <location filename="../../app/ui/window.py" line="229"/>
         <source>More models…</source>
         <translation>更多模型…</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="225"/>
+        <location filename="../../app/ui/window.py" line="233"/>
         <source>User guide</source>
         <translation>使用手册</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="262"/>
+        <location filename="../../app/ui/window.py" line="271"/>
         <source>{name} has arrived and is verified.</source>
         <translation>{name} 已下载并通过校验。</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="263"/>
-        <location filename="../../app/ui/window.py" line="328"/>
+        <location filename="../../app/ui/window.py" line="272"/>
+        <location filename="../../app/ui/window.py" line="337"/>
         <source>Choose a model…</source>
         <translation>选择模型…</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="327"/>
+        <location filename="../../app/ui/window.py" line="336"/>
         <source>This is a tiny starter model. Get a better one for this computer.</source>
         <translation>这是一个很小的入门模型。为这台电脑选一个更好的吧。</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="228"/>
+        <location filename="../../app/ui/window.py" line="236"/>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="231"/>
+        <location filename="../../app/ui/window.py" line="239"/>
         <source>Open the log folder</source>
         <translation>打开日志文件夹</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="232"/>
+        <location filename="../../app/ui/window.py" line="240"/>
         <source>About Inkstone</source>
         <translation>关于砚</translation>
     </message>
     <message>
-        <location filename="../../app/ui/window.py" line="298"/>
+        <location filename="../../app/ui/window.py" line="307"/>
         <source>From the next start on your data are in {folder}. They were copied there, except for models; the old folder stays as it is.</source>
         <translation>下次启动起，您的数据将位于 {folder}。数据（模型除外）已复制过去，原文件夹保持不变。</translation>
     </message>
