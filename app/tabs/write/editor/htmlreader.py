@@ -10,8 +10,10 @@ from typing import Any
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import (
     QFont,
+    QFontDatabase,
     QFontInfo,
     QTextBlock,
+    QTextCharFormat,
     QTextDocument,
     QTextFormat,
     QTextFrame,
@@ -146,7 +148,7 @@ class _Reader:
                         bold=font.weight() >= QFont.Weight.DemiBold and not strong,
                         italic=font.italic(),
                         strike=font.strikeOut(),
-                        code=form.fontFixedPitch() or QFontInfo(font).fixedPitch(),
+                        code=_is_fixed(form),
                         link=form.anchorHref(),
                         author="pasted",
                     )
@@ -172,3 +174,14 @@ class _Reader:
 def _trimmed(runs: Runs) -> Runs:
     """Return runs without blanks only."""
     return runs if "".join(run.text for run in runs).strip() else ()
+
+
+def _is_fixed(form: QTextCharFormat) -> bool:
+    """Tell whether all characters are equally wide; not every such font says so of itself."""
+    fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).families()
+    families = form.fontFamilies() or []
+    return (
+        form.fontFixedPitch()
+        or not set(fixed).isdisjoint(families)
+        or QFontInfo(form.font()).fixedPitch()
+    )
