@@ -42,6 +42,7 @@ def test_the_window_belongs_to_its_desktop_entry(desktop: Desktop, data: Path) -
     for half in ("--class", "--classname"):  # the two of WM_CLASS
         found = desktop.tool("xdotool", "search", "--onlyvisible", half, "^inkstone$")
         assert len(found.split()) == 1
+    app.focus("chat.composer")
     app.close()
 
 
