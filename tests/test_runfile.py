@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -264,10 +266,16 @@ def test_everybody_may_use_what_a_careful_person_installs(made: Made, person: Pe
 def test_an_interruption_changes_nothing(made: Made, person: Person) -> None:
     person.run(made("1.2.0"))
     before = person.files()
-    stop = person.home.parent / "tools" / "tar"
-    stop.write_text('#!/bin/sh\nkill -INT "$PPID"; sleep 1\n')
-    stop.chmod(0o755)
-    assert person.run(made("1.3.0")).returncode == 130
+    newer, begun = made("1.3.0"), person.home.parent / "begun"
+    slow = person.home.parent / "tools" / "tar"
+    slow.write_text(f"#!/bin/sh\ntouch '{begun}'\nexec sleep 60\n")
+    slow.chmod(0o755)
+    environment = person.environment
+    running = subprocess.Popen(["sh", newer], env=environment, start_new_session=True)
+    while not begun.exists():
+        time.sleep(0.01)
+    os.killpg(running.pid, signal.SIGINT)  # as a terminal does with Ctrl+C
+    assert running.wait(20) == 130
     assert person.files() == before
 
 
