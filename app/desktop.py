@@ -86,6 +86,7 @@ def _run(
     from PySide6.QtGui import QGuiApplication, QIcon
     from PySide6.QtWidgets import QMessageBox
 
+    from app.services.collector import Collector
     from app.services.context import Services, prepare
     from app.services.errors import describe
     from app.services.instance import Instance, Wish
@@ -100,6 +101,7 @@ def _run(
     )
     with inputmethod.in_reach():
         application = Application(["inkstone"])  # as windows are called, too
+    Collector(application)
     application.setApplicationName("inkstone")
     application.setApplicationDisplayName("Inkstone 砚")
     application.setDesktopFileName("inkstone")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -14,8 +15,10 @@ os.environ.setdefault("QT_API", "pyside6")
 import psutil
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QGuiApplication
 
 from app.paths import Folders, starter_models
+from app.services.collector import collect_due
 
 FAKE_ENGINE = [sys.executable, "-m", "tests.fakes.engine"]
 
@@ -46,8 +49,18 @@ def test_model() -> Path:
     return Path(path)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_thread() -> Iterator[None]:
+    """Keep the collector of garbage, and what Qt does at its very end, out of harm's way."""
+    gc.disable()
+    gc.freeze()
+    yield
+    if QGuiApplication.instance():  # Qt would destroy an object of Python's after Python has gone
+        QGuiApplication.clipboard().clear()
+
+
 @pytest.fixture(autouse=True)
-def nothing_left_behind() -> Iterator[None]:
+def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a process or a thread."""
     me = psutil.Process()
     before = {child.pid for child in me.children(recursive=True)}
@@ -55,6 +68,10 @@ def nothing_left_behind() -> Iterator[None]:
     yield
     if QCoreApplication.instance():
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    if "qtbot" in request.fixturenames:
+        gc.collect()
+    else:
+        collect_due()
     left = [child for child in me.children(recursive=True) if child.pid not in before]
     _, alive = psutil.wait_procs(left, timeout=5)
     names = [process.cmdline() for process in alive if process.status() != psutil.STATUS_ZOMBIE]

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop
 
 from app import paths
 from app.protocol import Delta, ErrorCode, Finished, Sampling, Template, Turn, UserError
+from app.services.collector import Collector
 from app.services.engine import Engine
 from app.services.jobs import Job, JobState
 from app.services.library import InstalledModel, Library
@@ -41,6 +42,7 @@ class Headless:
         state_memory: int = STATE_BYTES,
     ) -> None:
         self._application = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
+        self._collector = Collector()
         self._template: Template = "chatml" if chatml else "model"
         self.model = _choose(wanted)
         self.engine = Engine(log_line=log.debug)
