@@ -146,15 +146,11 @@ def _import(options: argparse.Namespace) -> int:
 
 def _verify(options: argparse.Namespace) -> int:
     from app.hub_protocol import Hash
-    from app.services.library import read_receipt
+    from app.services.library import checksums
 
     session = Session()
     model = session.library.find(options.id)
-    for part in all_parts(model.path):
-        receipt = read_receipt(part)
-        wanted = receipt.sha256 if receipt else model.sha256 if part == model.path else ""
-        if not wanted:
-            raise UserError(ErrorCode.NO_CHECKSUM, name=model.name)
+    for part, wanted in checksums(model):
         found = session.run(Hash(session.hub.next_number(), str(part)), part.name, options.json)
         if found.sha256 != wanted:
             raise UserError(ErrorCode.DOWNLOAD_CORRUPT, path=str(part), host="")

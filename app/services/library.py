@@ -288,14 +288,18 @@ def checksums(model: InstalledModel) -> list[tuple[Path, str]]:
 
     Raises UserError(NO_CHECKSUM) when nobody has published one.
     """
-    found = []
-    for part in all_parts(model.path):
-        receipt = read_receipt(part)
-        sha256 = receipt.sha256 if receipt else model.sha256 if part == model.path else ""
-        if not sha256:
-            raise UserError(ErrorCode.NO_CHECKSUM, name=model.name)
-        found.append((part, sha256))
+    found = [(part, published(model, part)) for part in all_parts(model.path)]
+    if not all(sha256 for _, sha256 in found):
+        raise UserError(ErrorCode.NO_CHECKSUM, name=model.name)
     return found
+
+
+def published(model: InstalledModel, part: Path) -> str:
+    """Return the SHA-256 that was published for a file of a model, "" for none."""
+    receipt = read_receipt(part)
+    if receipt:
+        return receipt.sha256
+    return model.sha256 if part == model.path else ""
 
 
 def read_receipt(path: Path) -> Fetched | None:

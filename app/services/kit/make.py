@@ -20,7 +20,7 @@ from app.services.downloads import target_folder
 from app.services.kit import manifest
 from app.services.kit.manifest import FORMAT, MODELS, NAME, SUMS, KitFile, Manifest
 from app.services.kit.work import Work
-from app.services.library import InstalledModel, Library, read_receipt
+from app.services.library import InstalledModel, Library, published, read_receipt
 from app.services.translation.files import unreadable
 
 README, SCRIPT = "README.txt", "install.sh"
@@ -122,7 +122,6 @@ class Maker:
             repo, revision = (receipt.repo, receipt.revision) if receipt else ("", "")
             if receipt is None and model.entry:
                 repo, revision = model.entry.repo, model.entry.revision
-            sha256 = receipt.sha256 if receipt else model.sha256 if path == model.path else ""
             if self._library.owns(model):
                 goal = path.relative_to(self._own)
             elif repo:
@@ -130,6 +129,7 @@ class Maker:
             else:
                 goal = Path(_plain(model.id)) / _file_name(path, model)
             name = f"{MODELS}/{goal.as_posix()}"
+            sha256 = published(model, path)
             yield path, KitFile(name, 0, sha256, "model", repo, revision, model.id, model.name)
 
     def _add(self, source: Path, file: KitFile) -> None:
