@@ -83,10 +83,10 @@ class Desktop:
 
     def __enter__(self) -> Desktop:
         read, write = os.pipe()
-        self._run(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
-            pass_fds=(write,),
-        )
+        # Without -noreset the server starts anew when its last client leaves: the accessibility
+        # bus looks in for a moment only, and would take with it a window manager just coming.
+        screen = ("-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset")
+        self._run(["Xvfb", "-displayfd", str(write), *screen], pass_fds=(write,))
         os.close(write)
         with os.fdopen(read) as pipe:
             display = pipe.readline().strip()
