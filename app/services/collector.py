@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer
-
-CHECK_MS = 50
+from PySide6.QtCore import QAbstractEventDispatcher, QObject
 
 
 class Collector(QObject):
-    """Collects in the thread that it is made in, as often as Python would."""
+    """Collects in the thread that it is made in, as often as Python would.
+
+    It does so whenever the event loop has something to do: an idle window sleeps.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
-        timer = QTimer(self, interval=CHECK_MS)
-        timer.timeout.connect(collect_due)
-        timer.start()
+        QAbstractEventDispatcher.instance().awake.connect(self._on_awake)
+
+    def _on_awake(self) -> None:
+        collect_due()
 
 
 def collect_due() -> None:
