@@ -14,6 +14,7 @@ from pathlib import Path
 import filelock
 from huggingface_hub.utils import httpx
 
+from app.beside import LOCK, beside
 from app.hub import client, repository
 from app.hub.client import Failure
 from app.hub.part import PartFile, free_bytes, no_space, target_in
@@ -47,7 +48,7 @@ class Download:
         files = self._settle()
         first = target_in(folder, files[0].path)
         first.parent.mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(first.with_name(first.name + ".part.lock"), timeout=0)
+        lock = filelock.FileLock(beside(first, LOCK), timeout=0)
         try:
             with lock:
                 installed = self._run(folder, files)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import filelock
 
+from app.beside import LOCK, beside
 from app.hub.fetch import SPARE_BYTES
 from app.hub.part import BLOCK, PartFile, free_bytes, no_space
 from app.hub_protocol import Copy, Hash, Hashed, HubFile, Installed, Phase, Progress
@@ -133,7 +134,7 @@ def _append(source: Path, part: PartFile, report: _Report) -> None:
 def _lock(target: Path) -> Iterator[None]:
     """Keep others from the same file, as downloads do; raises OSError."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    lock = filelock.FileLock(target.with_name(target.name + ".part.lock"), timeout=LOCK_SECONDS)
+    lock = filelock.FileLock(beside(target, LOCK), timeout=LOCK_SECONDS)
     try:
         lock.acquire()
     except filelock.Timeout as error:

@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from app.beside import NEW, PART, RECEIPT, RECORD, beside
 from app.hub_protocol import Fetched, HubFile
 from app.protocol import ErrorCode, UserError
 
@@ -40,8 +41,8 @@ class PartFile:
         self.length = 0
         self.installed = False
         self.record = Record(file.sha256, file.size)
-        self._part = self.target.with_name(self.target.name + ".part")
-        self._side = self.target.with_name(self.target.name + ".part.json")
+        self._part = beside(self.target, PART)
+        self._side = beside(self.target, RECORD)
         self._digest = hashlib.sha256()
         self._out: BinaryIO | None = None
 
@@ -140,7 +141,7 @@ class PartFile:
             os.fsync(self._out.fileno())
             self.close()
             if keep_receipt:
-                _replace(receipt_of(self.target), msgspec.json.encode(receipt))
+                _replace(beside(self.target, RECEIPT), msgspec.json.encode(receipt))
             if self.installed:
                 self._part.unlink(missing_ok=True)
             else:
@@ -196,11 +197,6 @@ def target_in(folder: Path, path: str) -> Path:
     return folder.joinpath(*parts)
 
 
-def receipt_of(target: Path) -> Path:
-    """Return the path of an installed file's receipt."""
-    return target.with_name(target.name + ".json")
-
-
 def no_space(folder: Path, needed: int) -> UserError:
     """Say how much room is missing."""
     return UserError(
@@ -216,6 +212,6 @@ def free_bytes(folder: Path) -> int:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    scratch = path.with_name(path.name + ".new")
+    scratch = beside(path, NEW)
     scratch.write_bytes(data)
     scratch.replace(path)

@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
+from app.beside import LOCK, SCRATCH
 from app.hub_protocol import Fetch, HubFile, Phase, Progress
 from app.paths import Folders
 from app.protocol import ErrorCode, Params, UserError
@@ -278,11 +279,10 @@ def target_folder(models: Path, repo: str) -> Path:
 
 def _leftovers(folder: Path, files: Sequence[HubFile]) -> list[Path]:
     """Return what is there of files that have not arrived; their names may be patterns."""
-    endings = (".part", ".part.json", ".part.lock")
-    wanted = [file.path + ending for file in files for ending in endings]
+    wanted = [file.path + ending for file in files for ending in (*SCRATCH, LOCK)]
     return [
         path
-        for path in folder.rglob("*.part*")
+        for path in folder.rglob("*")
         for name in [path.relative_to(folder).as_posix()]
         if name in wanted or any(fnmatch.fnmatchcase(name, pattern) for pattern in wanted)
     ]

@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from app import paths
+from app.beside import RECEIPT, beside
 from app.gguf import SPLIT_NAME, Header, all_parts, check_whole, read_header
 from app.hub_protocol import Fetched
 from app.paths import Folders
@@ -153,7 +154,7 @@ class Library:
         target = _unused(self._folders.bin / time.strftime("%Y%m%d-%H%M%S"))
         moved = []
         for path in [*all_parts(model.path), *self._companions(model.path)]:
-            for file in (path, _receipt(path)):
+            for file in (path, beside(path, RECEIPT)):
                 if file.exists():
                     moved.append((file, target / file.relative_to(self._folders.models)))
         size = sum(file.stat().st_size for file, _ in moved)
@@ -305,13 +306,9 @@ def published(model: InstalledModel, part: Path) -> str:
 def read_receipt(path: Path) -> Fetched | None:
     """Return what is known of a downloaded or imported file."""
     try:
-        return msgspec.json.decode(_receipt(path).read_bytes(), type=Fetched)
+        return msgspec.json.decode(beside(path, RECEIPT).read_bytes(), type=Fetched)
     except (OSError, msgspec.MsgspecError):
         return None
-
-
-def _receipt(path: Path) -> Path:
-    return path.with_name(path.name + ".json")
 
 
 def _is(entry: Entry, path: Path, size: int, sha256: str) -> bool:

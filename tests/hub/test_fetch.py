@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from app.beside import RECEIPT, beside
 from app.hub import fetch as fetch_module
-from app.hub.part import PartFile, receipt_of, target_in
+from app.hub.part import PartFile, target_in
 from app.hub_protocol import HubFile, Installed, Phase, Progress, Source
 from app.protocol import ErrorCode, Event, UserError
 from tests.hub.conftest import REPO, hub_file, sha256
@@ -49,7 +50,7 @@ def test_a_file_arrives_whole_with_a_receipt(
     assert (folder / NAME).read_bytes() == weights
     (receipt,) = done.files
     assert (receipt.repo, receipt.revision, receipt.sha256) == (REPO, commit, sha256(weights))
-    assert receipt_of(folder / NAME).exists()
+    assert beside(folder / NAME, RECEIPT).exists()
     assert {p.name for p in folder.iterdir()} == {NAME, NAME + ".json"}
     progress = [event for event in events if isinstance(event, Progress)]
     assert all(event.total == len(weights) for event in progress)

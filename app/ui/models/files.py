@@ -10,6 +10,7 @@ from typing import Any
 import filelock
 from PySide6.QtCore import QObject, Signal
 
+from app.beside import LOCK, RECEIPT, SCRATCH, beside
 from app.gguf import all_parts
 from app.hub_protocol import Copy, Hash, Progress
 from app.protocol import ErrorCode, UserError
@@ -17,9 +18,6 @@ from app.services.errors import describe
 from app.services.hub import Hub
 from app.services.jobs import Job, JobState
 from app.services.library import InstalledModel, checksums, read_receipt
-
-# What a process leaves beside a file that it was killed over.
-SCRATCH = (".part", ".part.json", ".part.json.new", ".json.new")
 
 
 class FileJobs(QObject):
@@ -130,14 +128,10 @@ def _clear(goal: Path, made: list[Path]) -> None:
     with contextlib.suppress(OSError):
         for copy in made:
             copy.unlink(missing_ok=True)
-            _beside(copy, ".json").unlink(missing_ok=True)
-    lock = filelock.FileLock(_beside(goal, ".part.lock"), timeout=0)
+            beside(copy, RECEIPT).unlink(missing_ok=True)
+    lock = filelock.FileLock(beside(goal, LOCK), timeout=0)
     with contextlib.suppress(OSError):  # also where another process is at that file
         with lock:
-            for end in SCRATCH if goal.exists() else (*SCRATCH, ".json"):
-                _beside(goal, end).unlink(missing_ok=True)
+            for ending in SCRATCH if goal.exists() else (*SCRATCH, RECEIPT):
+                beside(goal, ending).unlink(missing_ok=True)
         Path(lock.lock_file).unlink(missing_ok=True)
-
-
-def _beside(path: Path, end: str) -> Path:
-    return path.with_name(path.name + end)
