@@ -1,4 +1,4 @@
-; The installer for Windows, made by Inno Setup 6: iscc /DVersion=... /DFolder=... inkstone.iss
+﻿; The installer for Windows, made by Inno Setup 6: iscc /DVersion=... /DFolder=... inkstone.iss
 ; It installs for the person alone, so that no administrator is needed, and never touches data.
 
 [Setup]
@@ -34,7 +34,7 @@ en.Newer=Inkstone %1 is installed, which is newer. An older Inkstone cannot open
 en.Gguf=Open .gguf models with Inkstone
 #if Chinese
 zh.Kept=Inkstone 已卸载。您写的内容、设置和模型仍在 %1 中。如不再需要，可删除该文件夹。
-zh.Newer=已安装的 Inkstone %1 更新。旧版无法打开新版的数据。未作任何改动。
+zh.Newer=已安装较新的 Inkstone %1。旧版无法打开新版的数据，因此未作任何改动。
 zh.Gguf=用 Inkstone 打开 .gguf 模型
 #endif
 
@@ -53,7 +53,8 @@ Name: "{autoprograms}\Inkstone"; Filename: "{app}\inkstone.exe"
 Name: "{autodesktop}\Inkstone"; Filename: "{app}\inkstone.exe"; Tasks: desktopicon
 
 [Registry]
-Root: HKA; Subkey: "Software\Classes\.gguf\OpenWithProgids"; ValueType: string; ValueName: "Inkstone.gguf"; ValueData: ""; Flags: uninsdeletevalue; Tasks: gguf
+Root: HKA; Subkey: "Software\Classes\.gguf"; Flags: uninsdeletekeyifempty; Tasks: gguf
+Root: HKA; Subkey: "Software\Classes\.gguf\OpenWithProgids"; ValueType: string; ValueName: "Inkstone.gguf"; ValueData: ""; Flags: uninsdeletevalue uninsdeletekeyifempty; Tasks: gguf
 Root: HKA; Subkey: "Software\Classes\Inkstone.gguf"; ValueType: string; ValueData: "GGUF model"; Flags: uninsdeletekey; Tasks: gguf
 Root: HKA; Subkey: "Software\Classes\Inkstone.gguf\DefaultIcon"; ValueType: string; ValueData: "{app}\inkstone.exe,0"; Tasks: gguf
 Root: HKA; Subkey: "Software\Classes\Inkstone.gguf\shell\open\command"; ValueType: string; ValueData: """{app}\inkstone.exe"" ""%1"""; Tasks: gguf
