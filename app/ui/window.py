@@ -57,8 +57,9 @@ class Window(QMainWindow):
         self._models: ModelsPage | None = None
         self._help: HelpWindow | None = None
         self.notices = NoticeBar("notice")
-        self.tabs = QTabWidget(documentMode=True)
+        self.tabs = QTabWidget()
         self.tabs.setObjectName("tabs")
+        self.tabs.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.tabs.tabBar().setAutoHide(True)
         center = QWidget()
         layout = QVBoxLayout(center)

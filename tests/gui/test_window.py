@@ -196,6 +196,15 @@ def test_the_language_switches_at_once_and_everywhere(qtbot: QtBot, desk: Desk) 
     desk.window._preferences.close()
 
 
+def test_a_conversation_without_a_title_is_called_new_in_every_language(desk: Desk) -> None:
+    title = desk.window.findChild(QLabel, "chat.title")
+    assert title is not None
+    assert title.text() == "New conversation"
+    desk.languages.apply("zh_CN")
+    QCoreApplication.processEvents()
+    assert title.text() == "新对话"
+
+
 def test_the_window_opens_again_as_it_was(
     qtbot: QtBot, qapp: QApplication, folders: Folders
 ) -> None:

@@ -98,6 +98,7 @@ class Tab(Page):
                 self.tr("The model runs on this computer. Nothing you write leaves it."),
             )
         )
+        self._show_title()
         self._show_entries()
         self._meter.start()
 
@@ -303,6 +304,9 @@ class Tab(Page):
     def _show_list(self) -> None:
         if not self.sidebar.search.text():
             self.sidebar.show_conversations(self._store.conversations(), self._current)
+        self._show_title()
+
+    def _show_title(self) -> None:
         title = ""
         if self._current is not None:
             title = self._store.conversation(self._current).title
