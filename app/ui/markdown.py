@@ -26,7 +26,9 @@ _FENCE = re.compile(r"(^|\n)(```.*?(?:\n```|\Z))", re.DOTALL)
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    return parser.use(dollarmath_plugin, allow_space=False, allow_digits=False)
+    # Models often set a formula off without the empty lines that would make it a block.
+    options = {"allow_space": False, "allow_digits": False, "double_inline": True}
+    return parser.use(dollarmath_plugin, **options)
 
 
 def dollars(text: str) -> str:
@@ -136,7 +138,8 @@ class MarkdownView:
         picture = f'<img src="{key}" alt="{html.escape(token.content)}"'
         if inline:
             return f'{picture} style="vertical-align:middle">'
-        return f'<p align="center">{picture}></p>'
+        block = f'<p align="center">{picture}></p>'
+        return f"</p>{block}<p>" if token.type == "math_inline_double" else block
 
     def _table(self, *_: Any) -> str:
         return (

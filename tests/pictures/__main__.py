@@ -1,7 +1,8 @@
 """Makes the pictures of the README: `python -m tests.pictures FOLDER MODEL [NAME ...]`.
 
 Each is of the real window, painted off the screen, in a process and a data folder of its own. What
-the model says in them is what MODEL says, a GGUF file that knows Chinese and FIM.
+the model says in them is what MODEL says, a GGUF file that knows Chinese and FIM; only the text of
+the piece and the change to it are there from the start.
 """
 
 from __future__ import annotations

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QTextCursor
-
 from app.piece import Block, Piece, Run
 from app.tabs.chat.tab import Tab as Chat
 from app.tabs.code.tab import Tab as Code
 from app.tabs.poetry.tab import Tab as Poetry
 from app.tabs.poetry.task.brief import Brief as PoemBrief
 from app.tabs.translate.tab import Tab as Translate
+from app.tabs.translate.task.sheet import State
 from app.tabs.translate.task.terms import Term
 from app.tabs.write.tab import Tab as Write
 from app.tabs.write.task import kinds, outline
@@ -113,9 +112,14 @@ def write(stage: Stage) -> None:
         "六点那班渡船几乎是空的：两位护士，一个推自行车的男孩，一箱苹果，还有一条不肯上岸的狗。",
     )
     second = stage.say(
-        "In 1971 their was to be a bridge. The plans hung in the town hall until they was"
-        " yellow, and then they were took down.",
-        "一九七一年，这里本来要修一坐桥。图纸在镇公所的墙上一直挂到发黄，后来就摘了下来。",
+        "In 1971 there was to be a bridge. The plans hung in the town hall until they were"
+        " yellow, and then they were taken down.",
+        "一九七一年，这里本来要修一座桥。图纸在镇公所的墙上一直挂到发黄，后来就摘了下来。",
+    )
+    offered = stage.say(
+        "In 1971 a bridge was to be built. The plans hung in the town hall until they were"
+        " yellow, and one day nobody could say who had taken them down.",
+        "一九七一年，这里本来要架一座桥。图纸在镇公所的墙上一直挂到发黄，后来不知被谁摘了下来。",
     )
     heads = (
         stage.say("The quay at six", "清晨的渡口"),
@@ -139,13 +143,8 @@ def write(stage: Stage) -> None:
     sections = tuple(Section(head, "", 225) for head in heads)
     page.sections.plan(Brief(kind, stage.say("en", "zh"), title), outline.spread(sections, 900))
     page.menus._show("outline")
-    cursor = page.editor.document().find(second[:12])
-    cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
-    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-    page.editor.setTextCursor(cursor)
-    page.do("grammar")
-    stage.rest(1)
-    stage.until(lambda: not stage.services.engine.busy)
+    number = page.editor.propose((3, 0), (3, len(second)), offered, 1)
+    page.editor.go_to_proposal(number)
 
 
 def poetry(stage: Stage) -> None:
@@ -174,8 +173,8 @@ def translate(stage: Stage) -> None:
             "这方砚台陪了他五十年。2024年3月5日，它到了我手里。",
         )
     )
-    stage.rest(2)
-    stage.until(lambda: not stage.services.engine.busy and bool(page.live.translation()))
+    sheet = page.live.sheet
+    stage.until(lambda: sheet.rows and all(row.state is State.DONE for row in sheet.rows))
     page.panel.setVisible(stage.language == "en")
 
 

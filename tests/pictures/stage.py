@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.paths import Folders
@@ -90,10 +91,9 @@ class Stage:
 
     def rest(self, seconds: float) -> None:
         """Let the event loop run for a while."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            self._application.processEvents()
-            time.sleep(0.005)
+        loop = QEventLoop()
+        QTimer.singleShot(round(1000 * seconds), loop.quit)
+        loop.exec()
 
     def save(self, path: Path) -> None:
         """Paint the window, or the dialog that is `shown`."""

@@ -71,6 +71,23 @@ def test_formulas_become_pictures_and_bad_ones_stay_text() -> None:
     assert picture.height() > 10
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By:\n\\[\nx^2\n\\]\nThen",
+        "By: \\[ x^2 \\] Then",
+        "By:\n$$\nx^2\n$$\nThen",
+        "By: $$x^2$$ Then",
+    ],
+)
+def test_a_formula_set_off_within_a_paragraph_is_one(text: str) -> None:
+    made = view()
+    shown = made.render(text)
+    assert len(made.formulas) == 1
+    assert '</p><p align="center"><img' in shown
+    assert "$" not in shown
+
+
 def test_brackets_are_math_outside_of_code() -> None:
     assert dollars("a \\(x\\) b") == "a $x$ b"
     assert dollars("```\n\\(x\\)\n```\n\\[y\\]") == "```\n\\(x\\)\n```\n$$y$$"
