@@ -68,9 +68,10 @@ def chat(stage: Stage) -> None:
         number = store.create_conversation(title).id
         store.pin(number, pinned)
     page.new_conversation()
+    store.set_sampling(page._ensure_conversation(), {"temperature": 0.1, "seed": 1})
     question = stage.say(
-        "Explain the quadratic formula in two sentences, then check it in Python.",
-        "用两句话说明一元二次方程的求根公式，再用 Python 验证它。",
+        "What is the area of a circle of radius 3? Give the formula, then compute it in Python.",
+        "半径为 3 的圆面积是多少？先写出公式，再用 Python 计算。",
     )
     page.composer.set_text(question)
     page.composer.submit()
@@ -170,7 +171,7 @@ def translate(stage: Stage) -> None:
             " He was never in a hurry.\n\nThe inkstone stayed with him for fifty years."
             " On 5 March 2024 it came to me.",
             "每天早晨，祖父都在院子里研墨，然后写字。他从来不着急。\n\n"
-            "这方砚台陪了他五十年。2024年3月5日，它到了我手里。",
+            "这支毛笔陪了他五十年。2024年3月5日，它到了我手里。",
         )
     )
     sheet = page.live.sheet
