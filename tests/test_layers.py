@@ -21,6 +21,7 @@ LEAVES = (
     "app.piece",
     "app.paths",
     "app.log",
+    "app.beside",
     "app.gguf",
     "app.memory",
 )
