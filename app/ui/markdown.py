@@ -27,8 +27,7 @@ _FENCE = re.compile(r"(^|\n)(```.*?(?:\n```|\Z))", re.DOTALL)
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     # Models often set a formula off without the empty lines that would make it a block.
-    options = {"allow_space": False, "allow_digits": False, "double_inline": True}
-    return parser.use(dollarmath_plugin, **options)
+    return parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
 
 
 def dollars(text: str) -> str:

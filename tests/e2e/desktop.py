@@ -15,6 +15,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from tests.xserver import x_server
+
 PYTHON = "/usr/bin/python3"
 TOOLS = ("Xvfb", "dbus-daemon", "openbox", "xdotool")
 DRIVER = Path(__file__).with_name("driver.py")
@@ -82,16 +84,9 @@ class Desktop:
         self._stack = contextlib.ExitStack()
 
     def __enter__(self) -> Desktop:
-        read, write = os.pipe()
-        # Without -noreset the server starts anew when its last client leaves: the accessibility
-        # bus looks in for a moment only, and would take with it a window manager just coming.
-        screen = ("-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset")
-        self._run(["Xvfb", "-displayfd", str(write), *screen], pass_fds=(write,))
-        os.close(write)
-        with os.fdopen(read) as pipe:
-            display = pipe.readline().strip()
+        display = self._stack.enter_context(x_server())
         self.environment.update(
-            DISPLAY=f":{display}",
+            DISPLAY=display,
             QT_QPA_PLATFORM="xcb",
             QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1",
             QT_ACCESSIBILITY="1",
@@ -205,7 +200,6 @@ class Desktop:
         *,
         stdin: int = subprocess.DEVNULL,
         stdout: int = subprocess.DEVNULL,
-        pass_fds: tuple[int, ...] = (),
         **environment: str,
     ) -> subprocess.Popen[str]:
         process = subprocess.Popen(
@@ -215,7 +209,6 @@ class Desktop:
             stdout=stdout,
             stderr=subprocess.DEVNULL,
             text=True,
-            pass_fds=pass_fds,
         )
         self._stack.callback(_end, process)
         return process

@@ -8,6 +8,7 @@ the piece and the change to it are there from the start.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import subprocess
 import sys
@@ -30,7 +31,7 @@ class Picture:
     @property
     def name(self) -> str:
         size = f"-{self.scale}" if self.scale != 100 else ""
-        return f"{self.scene}-{self.theme}-{self.language}{size}.png"
+        return f"{self.scene}-{self.theme}-{self.language}{size}"
 
 
 PICTURES = (
@@ -48,9 +49,10 @@ PICTURES = (
 
 def take(picture: Picture, folder: Path, model: Path) -> None:
     """Take one picture, in this process."""
-    with Stage(picture.theme, picture.language, model) as stage:
+    os.environ.update(QT_QPA_PLATFORM="offscreen", QT_SCALE_FACTOR=str(picture.scale / 100))
+    with contextlib.closing(Stage(picture.theme, picture.language, model)) as stage:
         SCENES[picture.scene](stage)
-        stage.save(folder / picture.name)
+        stage.save(folder / f"{picture.name}.png")
 
 
 def main() -> int:
@@ -59,18 +61,15 @@ def main() -> int:
     parser.add_argument("model", type=Path)
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
-    names = [name.removesuffix(".png") for name in options.names]
-    wanted = [one for one in PICTURES if not names or one.name.removesuffix(".png") in names]
+    wanted = [one for one in PICTURES if not options.names or one.name in options.names]
+    options.folder.mkdir(parents=True, exist_ok=True)
     if len(wanted) == 1:
         take(wanted[0], options.folder, options.model.resolve())
         return 0
-    options.folder.mkdir(parents=True, exist_ok=True)
     for picture in wanted:
         print(picture.name, flush=True)
         command = ("-m", "tests.pictures", str(options.folder), str(options.model), picture.name)
-        scale = str(picture.scale / 100)
-        environment = {**os.environ, "QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": "offscreen"}
-        subprocess.run([sys.executable, *command], check=True, env=environment)
+        subprocess.run([sys.executable, *command], check=True)
     return 0
 
 

@@ -68,16 +68,15 @@ def chat(stage: Stage) -> None:
         number = store.create_conversation(title).id
         store.pin(number, pinned)
     page.new_conversation()
-    store.set_sampling(page._ensure_conversation(), {"temperature": 0.1, "seed": 1})
+    asked = page._ensure_conversation()
+    store.set_sampling(asked, {"temperature": 0.1, "seed": 1})
     question = stage.say(
         "What is the area of a circle of radius 3? Give the formula, then compute it in Python.",
         "半径为 3 的圆面积是多少？先写出公式，再用 Python 计算。",
     )
     page.composer.set_text(question)
     page.composer.submit()
-    stage.until(lambda: not stage.services.engine.busy)
-    stage.rest(1)
-    stage.until(lambda: not stage.services.engine.busy)
+    stage.until(lambda: stage.services.chats.reply(asked) is None)
 
 
 def settings(stage: Stage) -> None:
@@ -95,13 +94,14 @@ def models(stage: Stage) -> None:
 
 def write(stage: Stage) -> None:
     page = stage.page(Write)
+    language = stage.language
     pieces = stage.services.writing.pieces
     own = pieces.folders.create(stage.say("Essays", "散文")).id
     for name, sort, count, goal in (
         (stage.say("Tides, chapter three", "潮汐 第三章"), "chapter", 1480, 3000),
         (stage.say("Letter to the council", "致镇公所的信"), "letter", 180, 300),
     ):
-        pieces.create(Piece(name, stage.say("en", "zh")), kind=sort, goal=goal, count=count)
+        pieces.create(Piece(name, language), kind=sort, goal=goal, count=count)
     typed = stage.say(
         "The harbour wakes before the town does. Nets are folded, engines cough, and somebody"
         " whistles a song that nobody remembers the name of.",
@@ -135,14 +135,14 @@ def write(stage: Stage) -> None:
         Block("heading", (Run(heads[1]),), 2),
         Block(runs=(Run(second),)),
     )
-    kind = kinds.of("essay", stage.say("en", "zh"))
+    kind = kinds.of("essay", language)
     entry = pieces.create(
-        Piece(title, stage.say("en", "zh"), blocks), kind="essay", folder=own, goal=900, count=76
+        Piece(title, language, blocks), kind="essay", folder=own, goal=900, count=76
     )
     page.library.reload()
     page.open(entry.id)
     sections = tuple(Section(head, "", 225) for head in heads)
-    page.sections.plan(Brief(kind, stage.say("en", "zh"), title), outline.spread(sections, 900))
+    page.sections.plan(Brief(kind, language, title), outline.spread(sections, 900))
     page.menus._show("outline")
     number = page.editor.propose((3, 0), (3, len(second)), offered, 1)
     page.editor.go_to_proposal(number)
@@ -161,10 +161,9 @@ def poetry(stage: Stage) -> None:
 
 def translate(stage: Stage) -> None:
     page = stage.page(Translate)
-    pair = (stage.say("en", "zh"), stage.say("zh", "en"))
     if stage.language == "en":
         terms = [Term("inkstone", "砚台"), Term("grandfather", "祖父")]
-        stage.services.translation.glossary.add(pair, terms)
+        stage.services.translation.glossary.add(("en", "zh"), terms)
     page.translate_text(
         stage.say(
             "Every morning my grandfather ground his ink in the courtyard, and then he wrote."

@@ -8,10 +8,9 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.paths import Folders
@@ -28,7 +27,7 @@ T = TypeVar("T", bound=Page)
 
 
 class Stage:
-    """Use as a context manager. `language` is "en" or "zh"."""
+    """To be closed. `language` is "en" or "zh"."""
 
     def __init__(self, theme: str, language: str, model: Path) -> None:
         self.language = language
@@ -39,35 +38,28 @@ class Stage:
         self.folders = Folders.locate()
         self.folders.create()
         prepare(self.folders)
-        (self.folders.models / "Qwen2.5-Coder-0.5B-Instruct.gguf").symlink_to(model)
+        shown_as = self.folders.models / "Qwen2.5-Coder-0.5B-Instruct.gguf"
+        shown_as.symlink_to(model)
         self.services = Services.build(self.folders)
+        self._exits.callback(self.services.close)
         settings = self.services.settings
         settings.set("language", "zh_CN" if language == "zh" else "en")
         settings.set("theme", theme)
-        settings.set("model", str(self.folders.models / "Qwen2.5-Coder-0.5B-Instruct.gguf"))
+        settings.set("model", str(shown_as))
         look = Theme(self._application)
         look.apply(theme, 11)
         languages = Languages(self._application)
         languages.apply(settings.text("language"))
         self.window = Window(self.services, look, languages)
         self.shown: QWidget = self.window
-
-    def __enter__(self) -> Stage:
+        self._exits.callback(self.window.close)
         self.window.resize(*SIZE)
         self.window.show()
         self.window.start()
         self.window.activateWindow()
         self.until(lambda: self.services.models.current is not None)
-        return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.window.close()
-        self.services.close()
+    def close(self) -> None:
         self._exits.close()
 
     def say(self, english: str, chinese: str) -> str:
@@ -91,9 +83,7 @@ class Stage:
 
     def rest(self, seconds: float) -> None:
         """Let the event loop run for a while."""
-        loop = QEventLoop()
-        QTimer.singleShot(round(1000 * seconds), loop.quit)
-        loop.exec()
+        QTest.qWait(round(1000 * seconds))
 
     def save(self, path: Path) -> None:
         """Paint the window, or the dialog that is `shown`."""

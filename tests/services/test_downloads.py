@@ -133,6 +133,8 @@ def test_cancelling_leaves_nothing(
     if first == "failed":
         kill(hub, downloads, "m")
         qtbot.waitUntil(lambda: states(downloads)["m"] is FAILED)
+        arrived = part(folders, "m")
+        arrived.with_name(f"{arrived.name}.json.new").touch()  # killed while it was written
     elif first != "active":
         downloads.pause("m")
     if first == "paused":

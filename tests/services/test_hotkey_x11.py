@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
 import subprocess
@@ -18,13 +17,14 @@ from Xlib.protocol.rq import Event
 
 from app.services.hotkeys.hotkey import SUGGESTED, Grab
 from app.services.hotkeys.x11 import X11Hotkey
+from tests.xserver import x_server
 
 MISSING = ", ".join(tool for tool in ("Xvfb", "xdotool") if not shutil.which(tool))
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"missing: {MISSING}")
 
 
 class Screen:
-    """An X server of one's own and the keyboard of a person who sits at it."""
+    """A display and the keyboard of a person who sits at it."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -37,28 +37,10 @@ class Screen:
         self.tool("xdotool", "key", keys)
 
 
-@contextlib.contextmanager
-def x_server() -> Iterator[Screen]:
-    read, write = os.pipe()
-    process = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "640x480x24", "-nolisten", "tcp"],
-        pass_fds=(write,),
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as pipe:
-        name = f":{pipe.readline().strip()}"
-    try:
-        yield Screen(name)
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
 @pytest.fixture(scope="module")
 def screen() -> Iterator[Screen]:
-    with x_server() as made:
-        yield made
+    with x_server() as name:
+        yield Screen(name)
 
 
 class Hand:
@@ -194,8 +176,8 @@ def test_without_a_server_there_is_none(qtbot: QtBot) -> None:
 
 
 def test_a_server_that_goes_takes_nothing_along(qtbot: QtBot) -> None:
-    with x_server() as screen:
-        hotkey = X11Hotkey(screen.name)
+    with x_server() as name:
+        hotkey = X11Hotkey(name)
         assert hotkey.bind(SUGGESTED) is Grab.HELD
     qtbot.waitUntil(lambda: hotkey.grab is Grab.UNAVAILABLE)
     assert hotkey.bind(SUGGESTED) is Grab.UNAVAILABLE
